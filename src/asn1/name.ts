@@ -1,0 +1,85 @@
+import type { Attribute, Name } from '../model.ts'
+import { readObjectIdentifier } from './oid.ts'
+import { children, contentOf, DerError, type Element, expectTag, Tag, whole } from './reader.ts'
+
+/** Short names: RFC 4514 section 3, then RFC 4519, RFC 2985 and ETSI EN 319 412-1 as OpenSSL prints them. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+  '2.5.4.6': 'C',
+  '2.5.4.9': 'STREET',
+  '0.9.2342.19200300.100.1.25': 'DC',
+  '0.9.2342.19200300.100.1.1': 'UID',
+  '2.5.4.4': 'SN',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.12': 'title',
+  '2.5.4.13': 'description',
+  '2.5.4.15': 'businessCategory',
+  '2.5.4.17': 'postalCode',
+  '2.5.4.42': 'GN',
+  '2.5.4.46': 'dnQualifier',
+  '2.5.4.65': 'pseudonym',
+  '2.5.4.97': 'organizationIdentifier',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+}
+
+/** Reads a Name (RFC 5280 4.1.2.4): a SEQUENCE of SETs of attributes. @throws {DerError} */
+export function readName(bytes: Uint8Array, element: Element): Name {
+  const attributes: Attribute[] = []
+  const parts: string[] = []
+  for (const set of children(bytes, element)) {
+    expectTag(set, Tag.set, 'a relative distinguished name')
+    const group = children(bytes, set).map(pair => readAttribute(bytes, pair))
+    if (group.length === 0) throw new DerError('a relative distinguished name is empty', set.start)
+    attributes.push(...group)
+    parts.push(group.map(({ type, value }) => `${type}=${escapeValue(value)}`).join('+'))
+  }
+  return { text: parts.reverse().join(','), attributes, der: whole(bytes, element) }
+}
+
+function readAttribute(bytes: Uint8Array, pair: Element): Attribute {
+  const [oid, value, ...rest] = children(bytes, expectTag(pair, Tag.sequence, 'an attribute'))
+  const type = readObjectIdentifier(contentOf(bytes, expectTag(oid, Tag.oid, 'an attribute type')))
+  if (value === undefined || rest.length > 0) throw new DerError('an attribute is not a type and a value', pair.start)
+  return { type: SHORT_NAMES[type] ?? type, value: readText(bytes, value) }
+}
+
+/** A DirectoryString or IA5String as text; any other type as `#` and its encoding in hexadecimal (RFC 4514 2.4). */
+function readText(bytes: Uint8Array, element: Element): string {
+  const octets = Buffer.from(contentOf(bytes, element))
+  switch (element.tag) {
+    case 0x0c:
+      return octets.toString('utf8')
+    case 0x12:
+    case 0x13:
+    case 0x14:
+    case 0x16:
+    case 0x1a:
+      return octets.toString('latin1')
+    case 0x1e:
+      return octets.length % 2 === 0 ? octets.swap16().toString('utf16le') : octets.toString('latin1')
+    case 0x1c:
+      return readUniversalString(octets)
+    default:
+      return `#${Buffer.from(whole(bytes, element)).toString('hex')}`
+  }
+}
+
+function readUniversalString(octets: Buffer): string {
+  let text = ''
+  for (let at = 0; at + 4 <= octets.length; at += 4) {
+    const point = octets.readUInt32BE(at)
+    text += point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'
+  }
+  return text
+}
+
+/** RFC 4514 2.4: special characters, and space or number sign where they would be lost. */
+function escapeValue(value: string): string {
+  const special = value.replace(/["+,;<>\\]/g, '\\$&')
+  const leading = /^[ #]/.test(special) && !/^#[0-9a-f]+$/.test(special) ? `\\${special}` : special
+  return leading.endsWith(' ') && leading.length > 1 && !leading.endsWith('\\ ') ? `${leading.slice(0, -1)}\\ ` : leading
+}

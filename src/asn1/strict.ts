@@ -1,0 +1,81 @@
+import { DerError, readElement, Tag } from './reader.ts'
+import { readTime } from './time.ts'
+
+/** Deeper than any certificate: real ones stay below 12. Guards the stack against hostile nesting. */
+const DEEPEST = 40
+
+/**
+ * Walks a whole encoding and refuses what is BER but not DER (X.690 sections 8, 10 and 11), the way Go's
+ * `encoding/asn1` does, because Go (containerd, kubelet) is what reads the certificates on a node.
+ * @throws {DerError} at the first violation
+ */
+export function checkDer(bytes: Uint8Array, from: number, limit: number, depth = 0): void {
+  if (depth > DEEPEST) throw new DerError('nesting is too deep for a certificate', from)
+  for (let at = from; at < limit; ) {
+    const element = readElement(bytes, at, limit)
+    checkContent(bytes, element.tag, element.content, element.end)
+    if ((element.tag & 0x20) !== 0) checkDer(bytes, element.content, element.end, depth + 1)
+    at = element.end
+  }
+}
+
+function checkContent(bytes: Uint8Array, tag: number, from: number, end: number): void {
+  const length = end - from
+  switch (tag) {
+    case Tag.boolean:
+      if (length !== 1 || (bytes[from] !== 0x00 && bytes[from] !== 0xff))
+        throw new DerError('a BOOLEAN that is neither 00 nor FF', from)
+      return
+    case Tag.integer:
+      return checkInteger(bytes, from, length)
+    case Tag.bitString:
+      return checkBitString(bytes, from, end)
+    case Tag.null:
+      if (length !== 0) throw new DerError('a NULL with content', from)
+      return
+    case Tag.oid:
+      return checkObjectIdentifier(bytes, from, end)
+    case Tag.utcTime:
+    case Tag.generalizedTime:
+      readTime(bytes, { tag, start: from, content: from, end })
+      return
+    default:
+      checkForm(tag, from)
+  }
+}
+
+function checkInteger(bytes: Uint8Array, from: number, length: number): void {
+  if (length === 0) throw new DerError('an INTEGER without content', from)
+  const [first, second] = [bytes[from] ?? 0, bytes[from + 1] ?? 0]
+  if (length > 1 && ((first === 0x00 && second < 0x80) || (first === 0xff && second >= 0x80)))
+    throw new DerError('an INTEGER in more octets than needed', from)
+}
+
+/** X.690 8.6.2 and 11.2.1: 0 to 7 unused bits, all zero. */
+function checkBitString(bytes: Uint8Array, from: number, end: number): void {
+  const unused = bytes[from]
+  if (from === end || unused === undefined || unused > 7 || (unused > 0 && end - from === 1))
+    throw new DerError('a BIT STRING with a wrong count of unused bits', from)
+  if (((bytes[end - 1] ?? 0) & ((1 << unused) - 1)) !== 0 && unused > 0)
+    throw new DerError('a BIT STRING whose unused bits are not zero', end - 1)
+}
+
+/** X.690 8.19.2: base 128, no leading 80, last octet below 80. */
+function checkObjectIdentifier(bytes: Uint8Array, from: number, end: number): void {
+  if (from === end || (bytes[end - 1] ?? 0x80) >= 0x80)
+    throw new DerError('an OBJECT IDENTIFIER that is cut off', from)
+  for (let at = from; at < end; at++)
+    if (bytes[at] === 0x80 && (at === from || (bytes[at - 1] ?? 0) < 0x80))
+      throw new DerError('an OBJECT IDENTIFIER in more octets than needed', at)
+}
+
+/** X.690 10.2 and 8.9.1: strings are primitive, SEQUENCE and SET are constructed. */
+function checkForm(tag: number, at: number): void {
+  if ((tag & 0xc0) !== 0) return
+  const number = tag & 0x1f
+  const constructed = (tag & 0x20) !== 0
+  const mustBeConstructed = number === 0x10 || number === 0x11
+  if (number === 0) throw new DerError('an end-of-contents marker (BER)', at)
+  if (constructed !== mustBeConstructed && number !== 0x08 && number !== 0x0b)
+    throw new DerError(constructed ? 'a string in pieces (BER)' : 'a SEQUENCE or SET without its constructed bit', at)
+}

@@ -1,0 +1,103 @@
+import type { OutputUnit, Schema } from '@cfworker/json-schema'
+import leven from 'leven'
+
+/** A step into the configuration: a key or an index. */
+export type Step = string | number
+
+/** A violation of a schema as a person would say it: `at` leads to the value, `message` goes behind its name. */
+export interface Explanation {
+  readonly at: readonly Step[]
+  readonly message: string
+  readonly fix?: string
+}
+
+/** Keywords that only say that something below them is wrong. */
+const CONTAINERS: ReadonlySet<string> = new Set(['properties', 'items', 'additionalProperties', 'propertyNames'])
+
+/** Explains the violations that a validator found, without those that merely repeat others. */
+export const explainAll = (units: readonly OutputUnit[], value: unknown, schema: Schema): Explanation[] =>
+  units.filter(({ keyword }) => !CONTAINERS.has(keyword)).map(unit => explain(unit, value, schema))
+
+function explain({ keyword, instanceLocation, error }: OutputUnit, value: unknown, schema: Schema): Explanation {
+  const at = stepsOf(instanceLocation)
+  const here = schemaAt(schema, at)
+  const found = valueAt(value, at)
+  switch (keyword) {
+    case 'required':
+      return { at: [...at, /"(.*)"/.exec(error)?.[1] ?? ''], message: 'is missing' }
+    case 'false':
+      return unknownKey(at, schemaAt(schema, at.slice(0, -1)))
+    case 'type':
+      return { at, message: `must be ${article(String(here?.type))}, not ${kindOf(found)}` }
+    case 'minItems':
+      return { at, message: 'must not be empty' }
+    case 'uniqueItems':
+      return { at, message: 'has the same item twice' }
+    case 'enum':
+    case 'const':
+      return notAmong(at, found, here)
+    default:
+      return { at, message: `must be ${here?.$comment ?? `a string that matches ${String(here?.pattern)}`}` }
+  }
+}
+
+function unknownKey(at: readonly Step[], parent: Schema | undefined): Explanation {
+  const known = Object.keys(parent?.properties ?? {})
+  const near = nearest(String(at.at(-1)), known)
+  const fix = near === undefined ? `one of ${known.join(', ')}` : `did you mean ${near}?`
+  return { at, message: 'is not a known key', fix }
+}
+
+function notAmong(at: readonly Step[], found: unknown, here: Schema | undefined): Explanation {
+  const allowed = (here?.enum ?? [here?.const]).map(String)
+  const near = typeof found === 'string' ? nearest(found, allowed) : undefined
+  const fix = near === undefined ? `one of ${allowed.join(', ')}` : `did you mean ${near}?`
+  return { at, message: `must be one of ${allowed.join(', ')}`, fix }
+}
+
+/** The closest of the known words, if a slip of the finger could explain the difference. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map(candidate => ({ candidate, distance: leven(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)
+  const best = ranked[0]
+  return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined
+}
+
+/** `outputs[0].spec.defaultCNI` */
+export const spell = (steps: readonly Step[]): string => steps.map(spellStep).join('').replace(/^\./, '')
+
+function spellStep(step: Step): string {
+  if (typeof step === 'number') return `[${step}]`
+  return /^[\w$]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`
+}
+
+/** A JSON Pointer in a URI fragment (RFC 6901 section 6) as steps. */
+const stepsOf = (location: string): Step[] =>
+  location
+    .split('/')
+    .slice(1)
+    .map(part => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map(part => (/^\d+$/.test(part) ? Number(part) : part))
+
+function schemaAt(schema: Schema | undefined, steps: readonly Step[]): Schema | undefined {
+  let here = schema
+  for (const step of steps) {
+    const next = typeof step === 'number' ? here?.items : (here?.properties?.[step] ?? here?.additionalProperties)
+    here = typeof next === 'object' && !Array.isArray(next) ? next : here?.propertyNames
+  }
+  return typeof here === 'object' ? here : undefined
+}
+
+function valueAt(value: unknown, steps: readonly Step[]): unknown {
+  let here = value
+  for (const step of steps) here = typeof here === 'object' && here !== null ? Reflect.get(here, step) : undefined
+  return here
+}
+
+const article = (type: string): string => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  return article(Array.isArray(value) ? 'array' : typeof value)
+}

@@ -1,0 +1,33 @@
+import { createJiti } from 'jiti'
+import { transform } from 'sucrase'
+import { RunError } from '../run-error.ts'
+import { defineConfig } from './define.ts'
+import type { Loaded } from './load.ts'
+
+/**
+ * Runs a configuration in TypeScript or JavaScript and takes its default export. One way on every version of Node, so
+ * that enums, missing `"type": "module"` and a missing installation of this package behave the same everywhere.
+ * Nothing is written: no cache, no temporary file beside the configuration.
+ * @throws {RunError}
+ */
+export async function loadModule(path: string): Promise<Loaded> {
+  const jiti = createJiti(path, {
+    fsCache: false,
+    moduleCache: false,
+    transform: ({ source, ts = false }) => ({ code: toCommonJs(source, ts) }),
+    virtualModules: { 'tks-trust': { defineConfig } },
+  })
+  try {
+    return { value: await jiti.import(path, { default: true }), lineOf: () => undefined }
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
+    throw new RunError([{ where: path, message: `the configuration cannot be run: ${message}` }], { cause: error })
+  }
+}
+
+const toCommonJs = (source: string, ts: boolean): string =>
+  transform(source, {
+    transforms: ts ? ['typescript', 'imports'] : ['imports'],
+    disableESTransforms: true,
+    preserveDynamicImport: true,
+  }).code

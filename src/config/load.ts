@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { cosmiconfig } from 'cosmiconfig'
+import { RunError } from '../run-error.ts'
+import type { Step } from './explain.ts'
+
+/** A configuration as it was written. */
+export interface LoadedConfig {
+  /** The file, relative to the folder it is in. */
+  readonly path: string
+  /** The folder that holds the file, absolute: every path in the configuration starts here. */
+  readonly root: string
+  readonly value: unknown
+  /** The line of a key or item, counted from 1, where the format has lines. */
+  readonly lineOf: (steps: readonly Step[]) => number | undefined
+}
+
+/** The names a configuration can have, in the order in which messages list them. */
+export const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map(ending => `trust.config.${ending}`)
+
+/** What a loader gives: the value, and a way back to its lines. */
+export type Loaded = Pick<LoadedConfig, 'value' | 'lineOf'>
+
+/** The parsers are loaded with the first file that needs them: a YAML configuration never pays for TypeScript. */
+const loadData = async (path: string, text: string) => (await import('./load-data.ts')).loadData(path, text)
+const loadModule = async (path: string) => (await import('./load-module.ts')).loadModule(path)
+
+/**
+ * Loads the configuration of a folder, or the file that `named` gives. Only that folder is looked at, and two
+ * configurations in it are an error.
+ * @throws {RunError}
+ */
+export async function loadConfig(cwd: string, named?: string): Promise<LoadedConfig> {
+  const explorer = cosmiconfig('trust', {
+    searchPlaces: CONFIG_NAMES,
+    searchStrategy: 'none',
+    cache: false,
+    loaders: {
+      '.yaml': loadData,
+      '.yml': loadData,
+      '.json': loadData,
+      '.ts': loadModule,
+      '.mts': loadModule,
+      '.js': loadModule,
+      '.mjs': loadModule,
+    },
+  })
+  const file = named === undefined ? onlyConfigIn(cwd) : resolve(cwd, named)
+  const result = await explorer.load(file).catch((error: unknown) => {
+    throw error instanceof RunError ? error : new RunError([unloadable(file, error)], { cause: error })
+  })
+  const root = dirname(file)
+  const path = relative(root, file)
+  if (result === null || result.isEmpty === true) throw new RunError([{ where: path, message: 'is empty', fix: EXAMPLE }])
+  const { value, lineOf }: Loaded = result.config
+  return { path, root, value, lineOf }
+}
+
+function onlyConfigIn(folder: string): string {
+  const found = namesIn(folder)
+  const [name, other] = found
+  if (name === undefined)
+    throw new RunError([{ where: folder, message: `no configuration here (${CONFIG_NAMES.join(', ')})`, fix: EXAMPLE }])
+  if (other !== undefined)
+    throw new RunError([{ where: folder, message: `two configurations: ${found.join(' and ')}`, fix: 'keep one of them, or name one with --config' }])
+  return resolve(folder, name)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    const names = new Set(readdirSync(folder))
+    return CONFIG_NAMES.filter(name => names.has(name))
+  } catch (error) {
+    throw new RunError([{ where: folder, message: `cannot be read: ${reason(error)}`, fix: 'check --cwd' }], { cause: error })
+  }
+}
+
+function unloadable(file: string, error: unknown) {
+  return { where: file, message: `the configuration cannot be loaded: ${reason(error)}` }
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message.split('\n', 1)[0] ?? '' : String(error))
+
+const EXAMPLE = `write trust.config.yaml, for example:
+
+    sources: ['certs/**/*.{crt,cer,pem,der,p7b}']
+    outputs:
+      - path: tks.yaml
+        apiVersion: run.tanzu.vmware.com/v1alpha3
+        spec:
+          defaultCNI: antrea
+`

@@ -1,0 +1,67 @@
+import { Validator } from '@cfworker/json-schema'
+import { RunError } from '../run-error.ts'
+import { TARGETS, type TargetOptions } from '../targets/index.ts'
+import type { OptionProblem, Target } from '../targets/target.ts'
+import type { Config, OutputConfig } from './define.ts'
+import { explainAll, type Step, spell } from './explain.ts'
+import type { LoadedConfig } from './load.ts'
+import { CONFIG_SCHEMA } from './schema.ts'
+
+/** A warning about the configuration, at its file and line. */
+export interface ConfigWarning {
+  readonly path: string
+  readonly line?: number
+  readonly message: string
+}
+
+/** A configuration that may be used, and what to warn of. */
+export interface ParsedConfig {
+  readonly config: Config
+  readonly warnings: readonly ConfigWarning[]
+}
+
+/** Checks a loaded configuration against its schema and its targets. @throws {RunError} with every problem in it */
+export function parseConfig({ path, value, lineOf }: LoadedConfig): ParsedConfig {
+  const where = (steps: readonly Step[]) => (lineOf(steps) === undefined ? path : `${path}:${lineOf(steps)}`)
+  const { errors } = new Validator(CONFIG_SCHEMA, '7', false).validate(value)
+  if (errors.length > 0 || !isConfig(value))
+    throw new RunError(
+      explainAll(errors, value, CONFIG_SCHEMA).map(({ at, message, ...fix }) => ({
+        where: where(at),
+        message: `${at.length === 0 ? 'the configuration' : spell(at)} ${message}`,
+        ...fix,
+      })),
+    )
+  const problems = value.outputs.flatMap((output, index) =>
+    checkOutput(output, index, value.outputs).map(problem => ({ ...problem, steps: ['outputs', index, ...problem.at] })),
+  )
+  const refused = problems.filter(({ warning }) => warning !== true)
+  if (refused.length > 0)
+    throw new RunError(
+      refused.map(({ steps, message, fix }) => ({
+        where: where(steps),
+        message: `${spell(steps)} ${message}`,
+        ...(fix !== undefined && { fix }),
+      })),
+    )
+  const warnings = problems.map(({ steps, message }) => {
+    const line = lineOf(steps)
+    return { path, ...(line !== undefined && { line }), message: `${spell(steps)} ${message}` }
+  })
+  return { config: value, warnings }
+}
+
+function checkOutput(output: OutputConfig, index: number, all: readonly OutputConfig[]): OptionProblem[] {
+  const twice = all.findIndex(({ path }) => path === output.path) < index
+  const clash = { at: ['path'], message: 'is also the path of another output', fix: 'give every output a path of its own' }
+  return [...(twice ? [clash] : []), ...targetOf(output).check(output, output.base !== undefined)]
+}
+
+/** The target of an output. @throws {TypeError} for a name that the schema should have refused */
+export function targetOf({ target = 'tkg-service-configuration' }: OutputConfig): Target<TargetOptions> {
+  const found = TARGETS.get(target)
+  if (found === undefined) throw new TypeError(`no target is named ${target}`)
+  return found
+}
+
+const isConfig = (value: unknown): value is Config => typeof value === 'object' && value !== null

@@ -1,0 +1,56 @@
+import type { Schema } from '@cfworker/json-schema'
+import { TARGETS } from '../targets/index.ts'
+
+/** A path inside the folder: relative, forward slashes, no step up. */
+const INSIDE = '^(?!/)(?![A-Za-z]:)(?!.*(^|/)\\.\\.(/|$))[^\\\\\\u0000]+$'
+
+const pathInside: Schema = {
+  type: 'string',
+  pattern: INSIDE,
+  $comment: 'a path inside the folder of the configuration, relative, without .., with forward slashes',
+}
+
+/** The same for a glob pattern, which may begin with `!` and may escape characters with a backslash. */
+const PATTERN = '^!?(?!/)(?!.*(^|/)\\.\\.(/|$)).+$'
+
+const patterns = (description: string): Schema => ({
+  description,
+  type: 'array',
+  minItems: 1,
+  items: { type: 'string', pattern: PATTERN, $comment: 'a relative pattern without .., with forward slashes' },
+})
+
+/** JSON Schema of the configuration; it is also what editors get as `tks-trust/schema.json`. */
+export const CONFIG_SCHEMA: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'tks-trust configuration',
+  type: 'object',
+  additionalProperties: false,
+  required: ['sources', 'outputs'],
+  properties: {
+    $schema: { description: 'For editors; not read.', type: 'string' },
+    sources: patterns('Glob patterns of the files that hold certificates, without regard to case; `!` leaves files out.'),
+    outputs: {
+      description: 'The manifests to write.',
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['path'],
+        properties: {
+          path: { description: 'The file to write, such as tks.yaml.', ...pathInside },
+          target: { description: 'The shape; default tkg-service-configuration.', enum: [...TARGETS.keys()] },
+          include: patterns("Patterns a source's path must match to go into this output; default all."),
+          exclude: patterns('Patterns of paths that stay out of this output.'),
+          comments: { description: 'Two comment lines above each entry; default true.', type: 'boolean' },
+          base: {
+            description: 'An existing manifest of which only the list of certificates is replaced.',
+            ...pathInside,
+          },
+          ...Object.assign({}, ...[...TARGETS.values()].map(({ optionsSchema }) => optionsSchema.properties)),
+        },
+      },
+    },
+  },
+}

@@ -1,0 +1,99 @@
+import type { Block, Fault, Format } from '../model.ts'
+import { decodeBase64 } from './base64.ts'
+import { decodeOneDer, decodeSeveralDer } from './der-blocks.ts'
+import { readPem } from './pem.ts'
+import { FAULT_OF_KIND, faultOfLabel } from './refusals.ts'
+import { type Shape, shapeOf } from './shape.ts'
+
+/** A block before it is numbered. */
+export type Part = {
+  readonly line: number
+  readonly formats: readonly Format[]
+  readonly name?: string
+} & ({ readonly der: Uint8Array } | { readonly fault: Fault })
+
+/** Where bytes stand: their first line, and what they were already unwrapped from. */
+export interface Wrapping {
+  readonly line: number
+  readonly formats: readonly Format[]
+}
+
+/** Reads the objects of a Kubernetes manifest; `unwrap` decodes the values found in them. */
+export type ManifestReader = (
+  text: Uint8Array,
+  wrapping: Wrapping,
+  unwrap: (bytes: Uint8Array, inside: Wrapping) => Part[],
+) => Part[]
+
+/** Base64 of base64 of PEM inside a Secret is three deep and real; more is a mistake or an attack. */
+const DEEPEST = 5
+
+/**
+ * Takes a file apart into blocks, by its content and never by its name. Every block is the DER of one certificate or
+ * a fault that says what stands there instead; a faulty block never hides the others.
+ * @param readManifest without it, a manifest is a fault: loading a YAML parser is left to who needs one
+ */
+export function decode(path: string, bytes: Uint8Array, readManifest?: ManifestReader): Block[] {
+  const unwrap = (inner: Uint8Array, wrapping: Wrapping): Part[] => {
+    if (wrapping.formats.length >= DEEPEST) return [{ ...wrapping, fault: tooDeep }]
+    const shape = shapeOf(inner)
+    if (shape.kind === 'base64') return fromBase64(shape.text, wrapping, unwrap)
+    if (shape.kind !== 'manifest') return fromShape(shape, inner, wrapping)
+    return readManifest?.(inner, wrapping, unwrap) ?? [{ ...wrapping, fault: wrappedManifest }]
+  }
+  return unwrap(bytes, { line: 1, formats: [] }).map((part, index) => ({ path, index, ...part }))
+}
+
+const tooDeep: Fault = {
+  rule: 'damaged-block',
+  message: `wrapped more than ${DEEPEST} times`,
+  fix: 'commit the certificate itself, in PEM or DER',
+}
+
+const wrappedManifest: Fault = {
+  rule: 'no-certificate',
+  message: 'a Kubernetes manifest in base64',
+  fix: 'base64 -d FILE > manifest.yaml',
+}
+
+function fromShape(shape: Exclude<Shape, { kind: 'base64' | 'manifest' }>, bytes: Uint8Array, at: Wrapping): Part[] {
+  if (shape.kind === 'fault') return [{ ...at, fault: shape.fault }]
+  return shape.kind === 'der' ? decodeSeveralDer(bytes, at) : fromPem(shape.text, at)
+}
+
+function fromPem(text: string, { line: first, formats }: Wrapping): Part[] {
+  return readPem(text).flatMap((block): Part[] => {
+    const at: Wrapping = { line: first + block.line - 1, formats: [...formats, 'pem'] }
+    if ('fault' in block) return [{ ...at, fault: block.fault }]
+    const fault = faultOfLabel(block.label)
+    return fault === undefined ? decodeOneDer(block.bytes, at) : [{ ...at, fault: worse(block.bytes, fault) }]
+  })
+}
+
+/** A key under a harmless label is still a key. */
+function worse(bytes: Uint8Array, fault: Fault): Fault {
+  const [part] = decodeOneDer(bytes, { line: 1, formats: [] })
+  return part !== undefined && 'fault' in part && part.fault.rule === 'private-key'
+    ? (FAULT_OF_KIND['private-key'] ?? fault)
+    : fault
+}
+
+/** One or several base64 texts, each ended by its padding, as `kubectl get secret -o jsonpath >> file` leaves them. */
+function fromBase64(text: string, { line, formats }: Wrapping, unwrap: (b: Uint8Array, w: Wrapping) => Part[]): Part[] {
+  let at = line
+  return (text.match(/[^=]+={0,2}|=+/g) ?? []).flatMap(piece => {
+    const start = at + (/^\s*/.exec(piece)?.[0].split('\n').length ?? 1) - 1
+    at += piece.split('\n').length - 1
+    if (piece.trim() === '') return []
+    const decoded = decodeBase64(piece.trim().split('\n'))
+    const wrapping: Wrapping = { line: start, formats: [...formats, 'base64'] }
+    if ('bytes' in decoded) return unwrap(decoded.bytes, wrapping).map(part => ({ ...part, line: start }))
+    return [{ ...wrapping, line: start + decoded.index, fault: damagedBase64(decoded.message) }]
+  })
+}
+
+const damagedBase64 = (message: string): Fault => ({
+  rule: 'damaged-block',
+  message: `the file is ${message}`,
+  fix: 'fetch it again: kubectl get secret NAME -o jsonpath="{.data.ca\\.crt}" > ca.crt',
+})

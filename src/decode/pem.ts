@@ -1,0 +1,96 @@
+import type { Fault } from '../model.ts'
+import { boundaryLike, boundaryOf, type PemLine, pemLines } from './pem-lines.ts'
+import { decodeBase64 } from './base64.ts'
+import { privateKey } from './refusals.ts'
+import { strayBlocks } from './stray-text.ts'
+
+/** One BEGIN...END pair, or what is left of it. `line` is that of its BEGIN. */
+export type PemBlock = { readonly line: number; readonly label: string } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly fault: Fault }
+)
+
+interface Open {
+  readonly label: string
+  readonly line: number
+  readonly body: string[]
+  headers: boolean
+}
+
+const FIX_RE_EXPORT = 'export the certificate again, or copy it whole, from -----BEGIN to -----END, each on its own line'
+
+/**
+ * Every block of a text in the textual encoding of RFC 7468, the damaged ones too: each BEGIN, each END and each run
+ * of base64 outside of them gives either bytes or a fault, so that no certificate is passed over in silence.
+ * Explanatory text, any column width, LF, CRLF, CR, a byte order mark and trailing blanks are accepted.
+ * @param text one character an octet (latin1)
+ */
+export function readPem(text: string): PemBlock[] {
+  const blocks: PemBlock[] = []
+  let open: Open | undefined
+  let skipping = false
+  let outside: PemLine[] = []
+
+  const damaged = (line: number, label: string, message: string) =>
+    blocks.push({ line, label, fault: faultFor(label, message) })
+
+  for (const line of pemLines(text)) {
+    const boundary = boundaryOf(line.text)
+    if (boundary === undefined && !boundaryLike(line.text)) {
+      if (open !== undefined) addToBody(open, line)
+      else if (!skipping) outside.push(line)
+      continue
+    }
+    blocks.push(...strayBlocks(outside))
+    outside = []
+    if (boundary === undefined) {
+      const label = open?.label ?? labelIn(line.text)
+      damaged(open?.line ?? line.number, label, `the boundary on line ${line.number} does not stand alone, complete and unindented`)
+      open = undefined
+      skipping = true
+    } else if (boundary.kind === 'BEGIN') {
+      if (open !== undefined) damaged(open.line, open.label, `no END line before the next BEGIN on line ${line.number}`)
+      open = { label: boundary.label, line: line.number, body: [], headers: false }
+      skipping = false
+    } else {
+      if (open !== undefined) blocks.push(close(open, boundary.label, line.number))
+      else if (!skipping) damaged(line.number, boundary.label, 'an END line without a BEGIN line')
+      open = undefined
+      skipping = false
+    }
+  }
+  if (open !== undefined) damaged(open.line, open.label, 'no END line: the block is cut off')
+  blocks.push(...strayBlocks(outside))
+  return blocks.sort((a, b) => a.line - b.line)
+}
+
+function addToBody(open: Open, { text }: PemLine): void {
+  if (text.includes(':')) open.headers = true
+  open.body.push(text)
+}
+
+function close({ label, line, body, headers }: Open, endLabel: string, endLine: number): PemBlock {
+  if (isPrivate(label)) return { line, label, fault: privateKey(`PEM, ${label}`) }
+  if (endLabel !== label)
+    return { line, label, fault: faultFor(endLabel, `BEGIN and END do not match: the END is on line ${endLine}`) }
+  if (headers) return { line, label, fault: headerFault }
+  const decoded = decodeBase64(body)
+  if ('bytes' in decoded) return { line, label, bytes: decoded.bytes }
+  return { line, label, fault: faultFor(label, `${decoded.message} on line ${line + 1 + decoded.index}`) }
+}
+
+const headerFault: Fault = {
+  rule: 'pem-headers',
+  message: 'header lines inside the block (RFC 1421), which RFC 7468 forbids',
+}
+
+/** Whether a label announces a key: PKCS#1, PKCS#8, encrypted, EC, DSA, OpenSSH, PGP and SSH2 labels all say so. */
+const isPrivate = (label: string): boolean => label.toUpperCase().includes('PRIVATE')
+
+function faultFor(label: string, message: string): Fault {
+  if (isPrivate(label)) return privateKey('PEM')
+  return { rule: 'damaged-block', message, fix: FIX_RE_EXPORT }
+}
+
+/** What a broken boundary seems to announce; only used to tell a key from everything else. */
+const labelIn = (text: string): string => (isPrivate(text) ? 'PRIVATE KEY' : 'CERTIFICATE')

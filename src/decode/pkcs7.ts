@@ -1,0 +1,36 @@
+import { children, contentOf, DerError, type Element, expectTag, readElement, Tag, whole } from '../asn1/reader.ts'
+
+const SIGNED_DATA = '2a864886f70d010702'
+const EXPLICIT_0 = 0xa0
+const IMPLICIT_1 = 0xa1
+
+/** What a PKCS#7 certificate bag holds. */
+export interface CertificateBag {
+  readonly certificates: readonly Uint8Array[]
+  readonly revocationLists: number
+}
+
+/**
+ * The certificates of a SignedData (RFC 5652 sections 3 and 5.1), each as the octets that were written, in the order
+ * in which they stand. Only DER is read; signer infos and content are of no concern to a trust set.
+ * @throws {DerError}
+ */
+export function readCertificateBag(bytes: Uint8Array): CertificateBag {
+  const contentInfo = readElement(bytes, 0, bytes.length)
+  if (contentInfo.end !== bytes.length) throw new DerError('bytes after the PKCS#7 structure', contentInfo.end)
+  const [type, explicit] = children(bytes, contentInfo)
+  const oid = Buffer.from(contentOf(bytes, expectTag(type, Tag.oid, 'the content type'))).toString('hex')
+  if (oid !== SIGNED_DATA) throw new DerError('PKCS#7 of another type than SignedData', 0)
+  const [signedData] = children(bytes, expectTag(explicit, EXPLICIT_0, 'the content'))
+  const fields = children(bytes, expectTag(signedData, Tag.sequence, 'SignedData'))
+  const certificates = childrenOf(bytes, fields, EXPLICIT_0).map(choice => {
+    if (choice.tag !== Tag.sequence) throw new DerError('a certificate of a kind that is not X.509', choice.start)
+    return whole(bytes, choice)
+  })
+  return { certificates, revocationLists: childrenOf(bytes, fields, IMPLICIT_1).length }
+}
+
+function childrenOf(bytes: Uint8Array, fields: readonly Element[], tag: number): Element[] {
+  const field = fields.find(element => element.tag === tag)
+  return field === undefined ? [] : children(bytes, field)
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { readName } from '../asn1/name.ts'
+import { readObjectIdentifier } from '../asn1/oid.ts'
+import { children, contentOf, DerError, type Element, expectTag, readElement, Tag, whole } from '../asn1/reader.ts'
+import { readTime } from '../asn1/time.ts'
+import type { Certificate } from '../model.ts'
+import { readBasicConstraints } from './extensions.ts'
+import { readKey } from './key.ts'
+
+/** Context-specific tags of TBSCertificate (RFC 5280 4.1): version, the two unique identifiers, extensions. */
+const VERSION = 0xa0
+const ISSUER_UNIQUE_ID = 0x81
+const SUBJECT_UNIQUE_ID = 0x82
+const EXTENSIONS = 0xa3
+
+/**
+ * The facts of a certificate from its DER, which must be exactly one element and already checked to be DER.
+ * @throws {DerError} where the structure is not that of RFC 5280 section 4.1
+ */
+export function readCertificate(der: Uint8Array): Certificate {
+  const [tbs, algorithm, value, ...rest] = children(der, readElement(der, 0, der.length))
+  if (rest.length > 0) throw new DerError('a certificate has three parts, this has more', 0)
+  const body = expectTag(tbs, Tag.sequence, 'tbsCertificate')
+  const signature = expectTag(value, Tag.bitString, 'the signature')
+  const outer = expectTag(algorithm, Tag.sequence, 'signatureAlgorithm')
+  const { inner, ...facts } = readBody(der, body)
+  if (!equal(whole(der, inner), whole(der, outer)))
+    throw new DerError('the signature algorithm inside and outside the signed part differ', outer.start)
+  return Object.freeze({
+    id: createHash('sha256').update(der).digest('hex'),
+    der,
+    ...facts,
+    signature: {
+      algorithm: Buffer.from(whole(der, outer)).toString('hex'),
+      tbs: whole(der, body),
+      value: der.subarray(signature.content + 1, signature.end),
+    },
+    selfIssued: equal(facts.subject.der, facts.issuer.der),
+  })
+}
+
+type Body = Omit<Certificate, 'id' | 'der' | 'signature' | 'selfIssued'> & { inner: Element }
+
+function readBody(der: Uint8Array, tbs: Element): Body {
+  const parts = children(der, tbs)
+  const version = parts[0]?.tag === VERSION ? readVersion(der, parts.shift()) : 1
+  const [serial, inner, issuer, validity, subject, key, ...optional] = parts
+  const [notBefore, notAfter] = readValidity(der, expectTag(validity, Tag.sequence, 'the validity'))
+  return {
+    version,
+    serial: Buffer.from(contentOf(der, expectTag(serial, Tag.integer, 'the serial number'))).toString('hex'),
+    inner: expectAlgorithm(der, inner),
+    issuer: readName(der, expectTag(issuer, Tag.sequence, 'the issuer')),
+    notBefore,
+    notAfter,
+    subject: readName(der, expectTag(subject, Tag.sequence, 'the subject')),
+    key: readKey(der, expectTag(key, Tag.sequence, 'the public key')),
+    basicConstraints: readBasicConstraints(der, extensionsAmong(optional, version)),
+  }
+}
+
+/** RFC 5280 4.1.2.1: v1 is 0 and never written, v2 is 1, v3 is 2. */
+function readVersion(der: Uint8Array, explicit: Element | undefined): 1 | 2 | 3 {
+  const [number] = explicit === undefined ? [] : children(der, explicit)
+  const value = contentOf(der, expectTag(number, Tag.integer, 'the version'))
+  if (value.length === 1 && value[0] === 1) return 2
+  if (value.length === 1 && value[0] === 2) return 3
+  throw new DerError('the version is neither 1, 2 nor 3', explicit?.start ?? 0)
+}
+
+function expectAlgorithm(der: Uint8Array, element: Element | undefined): Element {
+  const algorithm = expectTag(element, Tag.sequence, 'the signature algorithm')
+  const [oid] = children(der, algorithm)
+  readObjectIdentifier(contentOf(der, expectTag(oid, Tag.oid, 'the signature algorithm')))
+  return algorithm
+}
+
+function readValidity(der: Uint8Array, validity: Element): [string, string] {
+  const [from, to, ...rest] = children(der, validity)
+  if (from === undefined || to === undefined || rest.length > 0 || !isTime(from) || !isTime(to))
+    throw new DerError('the validity is not two times', validity.start)
+  return [readTime(der, from), readTime(der, to)]
+}
+
+const isTime = ({ tag }: Element): boolean => tag === Tag.utcTime || tag === Tag.generalizedTime
+
+/** RFC 5280 4.1.2.8 and 4.1.2.9: what may follow the key, in this order and for these versions only. */
+function extensionsAmong(optional: readonly Element[], version: 1 | 2 | 3): Element | undefined {
+  const order = [ISSUER_UNIQUE_ID, SUBJECT_UNIQUE_ID, EXTENSIONS]
+  let next = 0
+  for (const { tag, start } of optional) {
+    const position = order.indexOf(tag, next)
+    if (position < 0) throw new DerError(`an unknown field with tag 0x${tag.toString(16)} after the key`, start)
+    next = position + 1
+  }
+  const extensions = optional.find(({ tag }) => tag === EXTENSIONS)
+  if (extensions !== undefined && version !== 3)
+    throw new DerError('extensions in a certificate that is not version 3', extensions.start)
+  return extensions
+}
+
+const equal = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0

@@ -1,0 +1,61 @@
+import { type KeyObject, createPublicKey, verify } from 'node:crypto'
+import { readObjectIdentifier } from '../asn1/oid.ts'
+import { children, contentOf, readElement } from '../asn1/reader.ts'
+import type { Certificate } from '../model.ts'
+import { rsaPublicKey } from './key.ts'
+
+/** Digest by signature algorithm: RFC 8017 A.2.4 (RSA), RFC 5758 3.2 (ECDSA), RFC 8410 3 (EdDSA has none). */
+const DIGESTS: Readonly<Record<string, string | null>> = {
+  '1.2.840.113549.1.1.5': 'sha1',
+  '1.2.840.113549.1.1.14': 'sha224',
+  '1.2.840.113549.1.1.11': 'sha256',
+  '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
+  '1.2.840.10045.4.1': 'sha1',
+  '1.2.840.10045.4.3.1': 'sha224',
+  '1.2.840.10045.4.3.2': 'sha256',
+  '1.2.840.10045.4.3.3': 'sha384',
+  '1.2.840.10045.4.3.4': 'sha512',
+  '1.3.101.112': null,
+  '1.3.101.113': null,
+}
+
+/** What a signature check can come to; an algorithm that cannot be checked is said, never passed. */
+export type SignatureState = 'holds' | 'broken' | 'unchecked'
+
+/**
+ * Does the certificate's own key verify its signature? Asked of self-issued certificates only. The public-key
+ * operation runs on Node's thread pool, so that a thousand of them overlap with the work of this thread.
+ */
+export function ownSignature(certificate: Certificate): Promise<SignatureState> {
+  const { algorithm, tbs, value } = certificate.signature
+  const encoded = Buffer.from(algorithm, 'hex')
+  const [oid] = children(encoded, readElement(encoded, 0, encoded.length))
+  const digest = oid === undefined ? undefined : DIGESTS[readObjectIdentifier(contentOf(encoded, oid))]
+  if (digest === undefined) return Promise.resolve('unchecked')
+  return new Promise(resolve => {
+    try {
+      verify(digest, tbs, importKey(certificate), value, (error, holds) =>
+        resolve(error === null && holds ? 'holds' : 'broken'),
+      )
+    } catch {
+      // The algorithm is one OpenSSL knows, so a key that it cannot load for it verifies nothing.
+      resolve('broken')
+    }
+  })
+}
+
+/** RSA goes through a JSON Web Key: OpenSSL 3 takes eight times as long to find out what a SubjectPublicKeyInfo is. */
+function importKey({ key: { algorithm, spki } }: Certificate): KeyObject {
+  const bytes = Buffer.from(spki.buffer, spki.byteOffset, spki.length)
+  if (algorithm !== '1.2.840.113549.1.1.1') return createPublicKey({ key: bytes, format: 'der', type: 'spki' })
+  const [, bits] = children(spki, readElement(spki, 0, spki.length))
+  if (bits === undefined) throw new TypeError('subjectPublicKeyInfo without a key')
+  const { modulus, exponent } = rsaPublicKey(spki, bits)
+  const text = (octets: Uint8Array) => Buffer.from(octets).toString('base64url')
+  return createPublicKey({
+    key: { kty: 'RSA', n: text(contentOf(spki, modulus)), e: text(contentOf(spki, exponent)) },
+    format: 'jwk',
+  })
+}
+

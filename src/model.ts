@@ -1,0 +1,148 @@
+/** The data every stage passes on. Plain, immutable, and without behaviour: this file imports nothing. */
+
+/** How much a finding weighs: an `error` stops the output from being written. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Every rule's name, the same word in reports, configuration and file names (`src/rules/<name>.ts`). */
+export type RuleName =
+  | 'bad-self-signature'
+  | 'damaged-block'
+  | 'duplicate-certificate'
+  | 'empty-file'
+  | 'empty-set'
+  | 'entry-name'
+  | 'expired'
+  | 'file-encoding'
+  | 'file-link'
+  | 'file-size'
+  | 'left-out'
+  | 'name-collision'
+  | 'no-certificate'
+  | 'not-der'
+  | 'not-yet-valid'
+  | 'pem-headers'
+  | 'private-key'
+  | 'proxy-credentials'
+  | 'trailing-bytes'
+  | 'trusted-label'
+  | 'unchecked-signature'
+  | 'unmatched-pattern'
+  | 'unreadable-certificate'
+  | 'unreadable-file'
+  | 'unused-source'
+  | 'wrong-block'
+
+/** What is wrong with bytes that should have been a certificate. Never quotes the bytes themselves. */
+export interface Fault {
+  readonly rule: RuleName
+  readonly message: string
+  /** What to type next; the rule's own advice when absent. */
+  readonly fix?: string
+  /** The refused DER, kept only where naming the certificate helps and no key can be in it. */
+  readonly refused?: Uint8Array
+}
+
+/** A source file: `path` is relative to the configuration's folder, with forward slashes. */
+export type SourceFile =
+  | { readonly path: string; readonly bytes: Uint8Array }
+  | { readonly path: string; readonly fault: Fault }
+
+/** The encodings a certificate can be wrapped in, outermost first. */
+export type Format = 'pem' | 'der' | 'pkcs7' | 'base64' | 'kubernetes'
+
+/** Where a block stands: `index` counts the file's blocks from 0, `line` its lines from 1. */
+export interface Origin {
+  readonly path: string
+  readonly index: number
+  readonly line: number
+}
+
+/** One unit found in a file: the DER of a certificate, or the reason why there is none. */
+export type Block = Origin & {
+  readonly formats: readonly Format[]
+  /** The entry name a manifest of ours already gave this certificate. */
+  readonly name?: string
+} & ({ readonly der: Uint8Array } | { readonly fault: Fault })
+
+/** One attribute of a distinguished name, in the order of the encoding. */
+export interface Attribute {
+  /** RFC 4514 short name such as `CN`, else the dotted OID. */
+  readonly type: string
+  readonly value: string
+}
+
+/** A distinguished name: `text` is its RFC 4514 string, `der` its encoding, by which names are compared. */
+export interface Name {
+  readonly text: string
+  readonly attributes: readonly Attribute[]
+  readonly der: Uint8Array
+}
+
+/** The subject's public key. `label` is what a person calls it: `RSA 2048`, `ECDSA P-256`, `Ed25519`. */
+export interface PublicKey {
+  readonly label: string
+  readonly algorithm: string
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array
+}
+
+/** The facts of one certificate, as read from its DER (RFC 5280 section 4.1). Dates are UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
+export interface Certificate {
+  /** SHA-256 of the DER, 64 lower-case hexadecimal digits. */
+  readonly id: string
+  readonly der: Uint8Array
+  readonly version: 1 | 2 | 3
+  /** The serial number's content octets in lower-case hexadecimal, two's complement. */
+  readonly serial: string
+  readonly subject: Name
+  readonly issuer: Name
+  readonly notBefore: string
+  readonly notAfter: string
+  readonly basicConstraints: 'ca' | 'not-ca' | 'absent'
+  readonly key: PublicKey
+  readonly signature: { readonly algorithm: string; readonly tbs: Uint8Array; readonly value: Uint8Array }
+  /** Subject and issuer are the same name, byte for byte. */
+  readonly selfIssued: boolean
+}
+
+/** A certificate and a place it was read from. */
+export interface Sighting {
+  readonly certificate: Certificate
+  readonly origin: Origin
+  /** See {@link Block}. */
+  readonly name?: string
+}
+
+/** One line of a trust set: a certificate, the name the nodes will file it under, and every place it was found. */
+export interface Entry {
+  readonly name: string
+  readonly certificate: Certificate
+  readonly origins: readonly Origin[]
+}
+
+/** Something a person should know, with the way out. */
+export interface Finding {
+  readonly rule: RuleName
+  readonly severity: Severity
+  readonly message: string
+  readonly fix: string
+  readonly path?: string
+  readonly line?: number
+  /** {@link Certificate.id} */
+  readonly certificate?: string
+}
+
+/** Plain data, as JSON and YAML know it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** One Kubernetes object to be printed, with the comment lines that stand above some of its values. */
+export interface Manifest {
+  readonly object: { readonly [key: string]: Json }
+  /** Keyed by JSON Pointer (RFC 6901); `''` is the head of the file. Lines are safe text without `# `. */
+  readonly comments: ReadonlyMap<string, readonly string[]>
+}
+
+/** A difference between two trust sets, told by certificate. */
+export type Change =
+  | { readonly kind: 'added' | 'removed'; readonly name: string; readonly certificate: Certificate }
+  | { readonly kind: 'renamed'; readonly name: string; readonly before: string; readonly certificate: Certificate }

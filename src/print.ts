@@ -1,0 +1,57 @@
+import type { Json, Manifest } from './model.ts'
+
+/**
+ * YAML in one style: block collections, two blanks of indentation, every scalar on one line, no anchors, no folding.
+ * Whatever a YAML 1.1 reader (Kubernetes) could take for something else than the string it is stands in quotes.
+ */
+export function print({ object, comments }: Manifest): string {
+  const head = (comments.get('') ?? []).map(line => `# ${line}\n`).join('')
+  return head + block(object, '', '', comments)
+}
+
+/** One value of a manifest, as the lines that follow its key. @param pointer its place, for the comments */
+function block(value: Json, indent: string, pointer: string, comments: Manifest['comments']): string {
+  if (isList(value)) return value.map((item, index) => listItem(item, indent, `${pointer}/${index}`, comments)).join('')
+  if (typeof value !== 'object' || value === null) return `${indent}${scalar(value)}\n`
+  return Object.entries(value)
+    .map(([key, member]) => pair(key, member, indent, `${pointer}/${escapePointer(key)}`, comments))
+    .join('')
+}
+
+function pair(key: string, value: Json, indent: string, pointer: string, comments: Manifest['comments']): string {
+  const start = `${commentLines(comments.get(pointer), indent)}${indent}${scalar(key)}:`
+  if (typeof value !== 'object' || value === null) return `${start} ${scalar(value)}\n`
+  if (isEmpty(value)) return `${start} ${isList(value) ? '[]' : '{}'}\n`
+  return `${start}\n${block(value, `${indent}  `, pointer, comments)}`
+}
+
+function listItem(value: Json, indent: string, pointer: string, comments: Manifest['comments']): string {
+  const above = commentLines(comments.get(pointer), indent)
+  if (typeof value === 'object' && value !== null && isEmpty(value)) return `${above}${indent}- ${isList(value) ? '[]' : '{}'}\n`
+  const lines = block(value, `${indent}  `, pointer, comments)
+  return `${above}${indent}- ${lines.slice(indent.length + 2)}`
+}
+
+/** RFC 6901 section 3. */
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
+const isEmpty = (value: object): boolean => Object.keys(value).length === 0
+
+const commentLines = (lines: readonly string[] | undefined, indent: string): string =>
+  (lines ?? []).map(line => `${indent}# ${line}\n`).join('')
+
+/** Words that YAML 1.1 reads as booleans or null (yaml.org/type/bool.html and null.html). */
+const WORDS = /^(?:y|yes|n|no|true|false|on|off|null)$/i
+
+/** A letter first, then nothing that means anything to YAML: plain style is safe in YAML 1.1 and 1.2. */
+const PLAIN = /^[A-Za-z][A-Za-z0-9+/=._-]*$/
+
+/** Beyond what JSON escapes: characters that YAML 1.1 does not print, breaks lines at, or takes for a mark. */
+const UNPRINTABLE = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
+
+function scalar(value: string | number | boolean | null): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  if (PLAIN.test(value) && !WORDS.test(value)) return value
+  return JSON.stringify(value).replace(UNPRINTABLE, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

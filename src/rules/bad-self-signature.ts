@@ -1,0 +1,12 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'bad-self-signature',
+  on: 'certificate',
+  severity: 'error',
+  summary: 'The signature of a self-issued certificate holds under its own key',
+  why: 'A changed octet anywhere in a root shows here and nowhere else; every one of the 144 roots of Node passes.',
+  fix: 'get the certificate again from the CA: this copy was changed or damaged',
+  source: 'RFC 5280 section 6.1.3 (a) (1)',
+  check: (_, { signature }) => (signature === 'broken' ? 'its own key does not verify its signature' : undefined),
+})

@@ -1,0 +1,11 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'damaged-block',
+  on: 'block',
+  severity: 'error',
+  summary: 'Every block is whole',
+  why: 'Most readers pass over a damaged block without a word, and the CA is then missing on the nodes.',
+  fix: 'export or copy the certificate again, whole',
+  source: 'RFC 7468 sections 2 and 3; golang/go issue 34069',
+})

@@ -1,0 +1,12 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'empty-set',
+  on: 'set',
+  severity: 'error',
+  summary: 'An output holds at least one certificate',
+  why: 'A manifest without certificates takes trust away from every cluster that is built or updated after it.',
+  fix: 'put a CA certificate into the folder, or correct `sources`, `include` and `exclude`',
+  source: 'house rule',
+  check: entries => (entries.length === 0 ? [{ message: 'no certificate is left for this output' }] : []),
+})

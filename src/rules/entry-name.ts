@@ -1,0 +1,16 @@
+import { isEntryName } from '../entry-name.ts'
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'entry-name',
+  on: 'set',
+  severity: 'error',
+  summary: 'A name is made of letters, digits, dots, dashes and underscores, 240 at most',
+  why: 'The name becomes part of a file name on every node.',
+  fix: 'give the file a shorter name',
+  source: 'vSphere documentation, TkgServiceConfiguration: "alphanumeric characters, a dash, an underscore or a dot"',
+  check: entries =>
+    entries
+      .filter(({ name }) => !isEntryName(name))
+      .map(entry => ({ entry, message: `its name would have ${entry.name.length} characters` })),
+})

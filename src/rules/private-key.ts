@@ -1,0 +1,11 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'private-key',
+  on: 'block',
+  severity: 'error',
+  summary: 'A trust set holds certificates, never a private key',
+  why: 'Whoever can read the repository, its forks or its CI logs can then sign as that server or CA.',
+  fix: 'remove the key from the repository, treat it as leaked, and replace it',
+  source: 'RFC 7468 sections 10 to 12; house rule',
+})

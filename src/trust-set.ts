@@ -1,0 +1,41 @@
+import { isEntryName, nameFromCertificate, nameFromPath } from './entry-name.ts'
+import type { Entry, Origin, Sighting } from './model.ts'
+import { byCodeUnit } from './order.ts'
+
+/**
+ * Makes the trust set of what was found: every certificate once, named, in the order of the names. The result depends
+ * on the certificates and their paths only, never on the order in which they are given.
+ */
+export function arrange(sightings: readonly Sighting[]): Entry[] {
+  const perFile = countPerFile(sightings)
+  const entries = new Map<string, { names: string[]; origins: Origin[]; certificate: Sighting['certificate'] }>()
+  for (const sighting of sightings) {
+    const { certificate, origin } = sighting
+    const entry = entries.get(certificate.id) ?? { names: [], origins: [], certificate }
+    entry.names.push(nameOf(sighting, perFile.get(origin.path) === 1))
+    entry.origins.push(origin)
+    entries.set(certificate.id, entry)
+  }
+  return [...entries.values()]
+    .map(({ names, origins, certificate }) => ({ name: choose(names), certificate, origins: origins.sort(byPlace) }))
+    .sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.certificate.id, b.certificate.id))
+}
+
+/** A name that a manifest gave already stays; then a file's own name; then the certificate's. */
+function nameOf({ certificate, origin, name }: Sighting, alone: boolean): string {
+  if (name !== undefined && isEntryName(name)) return name
+  return (alone ? nameFromPath(origin.path) : '') || nameFromCertificate(certificate)
+}
+
+/** Of several names for one certificate the shortest, then the first: any rule will do as long as order has no say. */
+const choose = (names: readonly string[]): string =>
+  [...names].sort((a, b) => a.length - b.length || byCodeUnit(a, b))[0] ?? ''
+
+function countPerFile(sightings: readonly Sighting[]): Map<string, number> {
+  const certificates = new Map<string, Set<string>>()
+  for (const { certificate, origin } of sightings)
+    certificates.set(origin.path, (certificates.get(origin.path) ?? new Set()).add(certificate.id))
+  return new Map([...certificates].map(([path, ids]) => [path, ids.size]))
+}
+
+const byPlace = (a: Origin, b: Origin): number => byCodeUnit(a.path, b.path) || a.line - b.line || a.index - b.index
