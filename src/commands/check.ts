@@ -1,0 +1,35 @@
+import { compareManifests } from '../diff.ts'
+import { targetOf } from '../config/parse.ts'
+import type { BuiltOutput } from '../pipeline.ts'
+import { differenceText, plural } from '../report/text.ts'
+import { buildFromDisk, talkOf } from './build.ts'
+import type { BuildFlags, Outcome, World } from './command.ts'
+
+/** Writes nothing; says whether every output is what `generate` would write. @throws {RunError} */
+export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
+  const { io, outputs, findings } = await buildFromDisk(world, flags)
+  const talk = talkOf(findings, world, flags)
+  if (outputs.length === 0) return { code: 1, err: talk }
+  let code: 0 | 1 = 0
+  let said = ''
+  for (const built of outputs) {
+    const problem = drift(await io.readText(built.output.path), built, world)
+    if (problem !== undefined) code = 1
+    if (problem !== undefined || flags.quiet !== true)
+      said += problem ?? `${built.output.path}: up to date, ${plural(built.entries.length, 'certificate')}\n`
+  }
+  return { code, err: talk + said + (code === 1 ? `  fix: npx tks-trust generate, and commit the result\n` : '') }
+}
+
+/** What is wrong with an output as it stands, or undefined where it is what `generate` would write. */
+function drift(before: string | undefined, { output, text }: BuiltOutput, { style }: World): string | undefined {
+  if (before === text) return undefined
+  if (before === undefined) return `${output.path}: is missing\n`
+  if (before.replaceAll('\r\n', '\n') === text)
+    return `${output.path}: has CRLF line breaks; put this into .gitattributes: ${output.path} text eol=lf\n`
+  try {
+    return `${output.path}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style)}`
+  } catch (error) {
+    return `${output.path}: is not YAML: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}\n`
+  }
+}

@@ -1,0 +1,47 @@
+import type { Io } from '../io/io.ts'
+import { compareManifests } from '../diff.ts'
+import { targetOf } from '../config/parse.ts'
+import type { BuiltOutput } from '../pipeline.ts'
+import type { Style } from '../report/style.ts'
+import { differenceText, plural } from '../report/text.ts'
+import { RunError } from '../run-error.ts'
+import { buildFromDisk, talkOf } from './build.ts'
+import type { BuildFlags, Outcome, World } from './command.ts'
+
+/** Flags of `generate`. */
+export interface GenerateFlags extends BuildFlags {
+  readonly stdout?: boolean | undefined
+}
+
+/** Writes every output, or none where there is an error among the findings. @throws {RunError} */
+export async function run(world: World, flags: GenerateFlags): Promise<Outcome> {
+  const { io, outputs, findings } = await buildFromDisk(world, flags)
+  const talk = talkOf(findings, world, flags)
+  if (outputs.length === 0) return { code: 1, err: `${talk}nothing was written\n` }
+  if (flags.stdout === true) return { code: 0, out: outputs.map(({ text }) => text).join('---\n'), err: talk }
+  const said: string[] = []
+  for (const output of outputs) said.push(await write(io, output, world.style, said))
+  return { code: 0, err: talk + (flags.quiet === true ? '' : said.join('')) }
+}
+
+async function write(io: Io, { output, entries, text }: BuiltOutput, style: Style, done: readonly string[]): Promise<string> {
+  try {
+    const before = await io.readText(output.path)
+    const count = plural(entries.length, 'certificate')
+    if (before === text) return `${output.path}: unchanged, ${count}\n`
+    await io.replace(output.path, text)
+    return `${output.path}: written, ${count}\n${before === undefined ? '' : changeText(before, text, output, style)}`
+  } catch (error) {
+    if (!(error instanceof RunError) || done.length === 0) throw error
+    throw new RunError([...error.problems, { message: `${plural(done.length, 'output')} before it had been written` }], { cause: error })
+  }
+}
+
+function changeText(before: string, text: string, output: BuiltOutput['output'], style: Style): string {
+  try {
+    return differenceText(compareManifests(before, text, targetOf(output)), style)
+  } catch {
+    // What stood there was no YAML; it is replaced, so there is nothing to compare with.
+    return '  what stood there before was not YAML\n'
+  }
+}

@@ -1,0 +1,67 @@
+import { decode } from './decode/index.ts'
+import { inspect } from './inspect/index.ts'
+import type { Certificate, Change, Json } from './model.ts'
+import { differences, parseObject, without } from './object.ts'
+import { byCodeUnit } from './order.ts'
+import type { TargetOptions } from './targets/index.ts'
+import type { Target } from './targets/target.ts'
+
+/** A named certificate as a manifest lists it; without a certificate where its data cannot be read. */
+export interface Named {
+  readonly name: string
+  readonly certificate: Certificate | undefined
+}
+
+/** What is different between a manifest as it is and as it would be written. */
+export interface Difference {
+  /** By certificate; empty where both trust the same certificates under the same names. */
+  readonly changes: readonly Change[]
+  /** Names of entries in the old manifest that hold no readable certificate. */
+  readonly unreadable: readonly string[]
+  /** Paths outside of the list whose values differ, such as `spec.defaultCNI`. */
+  readonly fields: readonly string[]
+  /** True where only order, encoding, comments or layout differ. */
+  readonly layoutOnly: boolean
+}
+
+/**
+ * Compares two texts of a manifest of one target.
+ * @throws {Error} where the old text is not YAML
+ */
+export function compareManifests(before: string, after: string, target: Target<TargetOptions>): Difference {
+  const [old, now] = [parseObject(before), parseObject(after)]
+  const [oldNamed, nowNamed] = [namedIn(old, target), namedIn(now, target)]
+  const changes = compareNamed(oldNamed, nowNamed)
+  const unreadable = oldNamed.filter(({ certificate }) => certificate === undefined).map(({ name }) => name)
+  const fields = differences(without(old, target.listAt), without(now, target.listAt))
+  return { changes, unreadable, fields, layoutOnly: changes.length + unreadable.length + fields.length === 0 }
+}
+
+/** The certificates that a manifest lists, under their names. */
+export function namedIn(object: Json, target: Target<TargetOptions>): Named[] {
+  return (target.list(object) ?? []).map(({ name, data }) => {
+    const [block] = decode('', target.decode(data))
+    const read = block === undefined ? undefined : inspect(block)
+    return { name, certificate: read !== undefined && 'certificate' in read ? read.certificate : undefined }
+  })
+}
+
+/** Added, removed and renamed certificates, in the order of their names. */
+export function compareNamed(before: readonly Named[], after: readonly Named[]): Change[] {
+  const old = byId(before)
+  const now = byId(after)
+  const changes: Change[] = []
+  for (const [id, { name, certificate }] of now) {
+    const was = old.get(id)
+    if (was === undefined) changes.push({ kind: 'added', name, certificate })
+    else if (was.name !== name) changes.push({ kind: 'renamed', name, before: was.name, certificate })
+  }
+  for (const [id, { name, certificate }] of old) if (!now.has(id)) changes.push({ kind: 'removed', name, certificate })
+  return changes.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.kind, b.kind))
+}
+
+function byId(list: readonly Named[]): Map<string, { name: string; certificate: Certificate }> {
+  return new Map(
+    list.flatMap(({ name, certificate }) => (certificate === undefined ? [] : [[certificate.id, { name, certificate }]])),
+  )
+}

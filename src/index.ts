@@ -1,0 +1,32 @@
+import type { Config } from './config/define.ts'
+import type { Io } from './io/io.ts'
+import type { Build } from './pipeline.ts'
+
+export { type Config, defineConfig, type OutputConfig } from './config/define.ts'
+export type { Found, Io } from './io/io.ts'
+export type { Certificate, Entry, Fault, Finding, Name, Origin, PublicKey, RuleName, Severity, SourceFile } from './model.ts'
+export type { Build, BuiltOutput } from './pipeline.ts'
+export { type Problem, RunError } from './run-error.ts'
+
+/** What {@link build} needs besides the configuration. */
+export interface BuildOptions {
+  /** The folder, absolute, that the paths in the configuration start from; or the folder's stand-in. */
+  readonly root: string | Io
+  /** The instant of the judgement; default the present. It decides on findings, never on a text. */
+  readonly now?: Date
+}
+
+/**
+ * Builds every output of a configuration without writing anything. With an error among the findings there are no
+ * outputs.
+ * @throws {RunError} for a configuration that cannot be used, and for outputs that cannot be rendered
+ */
+export async function build(config: Config, { root, now = new Date() }: BuildOptions): Promise<Build> {
+  const [{ build: run }, { parseConfig }, { disk }] = await Promise.all([
+    import('./pipeline.ts'),
+    import('./config/parse.ts'),
+    import('./io/disk.ts'),
+  ])
+  const parsed = parseConfig({ path: 'config', root: '', value: config, lineOf: () => undefined })
+  return run(typeof root === 'string' ? disk(root) : root, parsed, `${now.toISOString().slice(0, 19)}Z`)
+}

@@ -1,0 +1,72 @@
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, resolve, sep } from 'node:path'
+import type { SourceFile } from '../model.ts'
+import { RunError } from '../run-error.ts'
+import { discover } from './find.ts'
+import type { Io } from './io.ts'
+import { reasonOf } from './reason.ts'
+
+/** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
+const LARGEST = 1024 * 1024
+
+/** The disk below `root`, an absolute path. */
+export function disk(root: string): Io {
+  return {
+    find: async patterns => {
+      const { paths, ...rest } = discover(root, patterns)
+      return { ...rest, files: paths.map(path => readSource(root, path)) }
+    },
+    readText: async path => readText(root, path),
+    replace: (path, text) => replace(root, path, text),
+  }
+}
+
+function readSource(root: string, path: string): SourceFile {
+  let file: number | undefined
+  try {
+    // Without O_NONBLOCK, opening a pipe that took a file's place since it was listed would wait for ever.
+    file = openSync(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK)
+    const stat = fstatSync(file)
+    if (!stat.isFile()) return { path, fault: { rule: 'unreadable-file', message: 'not a regular file' } }
+    if (stat.size > LARGEST) return { path, fault: { rule: 'file-size', message: `${stat.size} octets, more than 1 MiB` } }
+    return { path, bytes: readFileSync(file) }
+  } catch (error) {
+    return { path, fault: { rule: 'unreadable-file', message: `cannot be read: ${reasonOf(error)}` } }
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
+
+function readText(root: string, path: string): string | undefined {
+  try {
+    return readFileSync(resolve(root, path), 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw new RunError([{ where: path, message: `cannot be read: ${reasonOf(error)}` }], { cause: error })
+  }
+}
+
+/** Writes beside the file, flushes to the disk, then renames: at no moment is there half a file under the name. */
+async function replace(root: string, path: string, text: string): Promise<void> {
+  const file = resolve(root, path)
+  try {
+    stayInside(root, path, file)
+    await mkdir(dirname(file), { recursive: true })
+    const { default: writeFileAtomic } = await import('write-file-atomic')
+    await writeFileAtomic(file, text)
+  } catch (error) {
+    if (error instanceof RunError) throw error
+    const message = `cannot be written: ${reasonOf(error)}; what stood there before is unchanged`
+    throw new RunError([{ where: path, message }], { cause: error })
+  }
+}
+
+/** @throws {RunError} where a link on the way leads out of the folder */
+function stayInside(root: string, path: string, file: string): void {
+  let there = file
+  while (!existsSync(there)) there = dirname(there)
+  if (`${realpathSync(there)}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return
+  const fix = 'write inside the folder of the configuration'
+  throw new RunError([{ where: path, message: 'is a symbolic link that leaves the folder, or lies behind one', fix }])
+}

@@ -1,0 +1,104 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import fastGlob, { type Entry } from 'fast-glob'
+import type { Fault } from '../model.ts'
+import { byCodeUnit } from '../order.ts'
+import { RunError } from '../run-error.ts'
+import type { Found } from './io.ts'
+import { reasonOf } from './reason.ts'
+import { unmatchedAmong } from './select.ts'
+
+/** Paths to read, and what was come across and is not to be read. */
+export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
+  readonly paths: readonly string[]
+}
+
+/**
+ * The files below `root` that match the patterns. Links are resolved here and not followed by the search, so that no
+ * ring of links can hang it and nothing outside of `root` is ever read.
+ * @throws {RunError} where a folder cannot be listed
+ */
+export function discover(root: string, patterns: readonly string[]): Discovery {
+  const links = new Set<string>()
+  const entries = search(root, patterns, links)
+  const paths: string[] = []
+  const passedOver: { path: string; fault: Fault }[] = []
+  const matched = new Set<string>()
+  for (const { path, dirent } of entries) {
+    matched.add(path)
+    if (dirent.isDirectory()) continue
+    if (dirent.isSymbolicLink()) links.add(resolve(root, path))
+    else if (dirent.isFile()) paths.push(path)
+    else passedOver.push({ path, fault: notAFile })
+  }
+  const linked = new Map<string, string>()
+  for (const link of [...links].sort(byCodeUnit)) {
+    const path = insideOf(root, link) ?? link
+    const target = resolveLink(root, link)
+    if ('path' in target) {
+      if (!matched.has(path)) continue
+      if (paths.includes(target.path) || linked.has(target.path)) passedOver.push({ path, fault: sameFile(target.path) })
+      else linked.set(target.path, path)
+    } else if (matched.has(path) || target.folder) passedOver.push({ path, fault: target.fault })
+  }
+  paths.push(...linked.values())
+  return { paths: paths.sort(byCodeUnit), passedOver, unmatched: unmatchedAmong(patterns, [...matched]) }
+}
+
+function search(root: string, patterns: readonly string[], links: Set<string>): Entry[] {
+  try {
+    return fastGlob.sync([...patterns], {
+      cwd: root,
+      onlyFiles: false,
+      objectMode: true,
+      followSymbolicLinks: false,
+      caseSensitiveMatch: false,
+      dot: false,
+      fs: { readdirSync: listingLinks(links) },
+    })
+  } catch (error) {
+    throw new RunError([{ where: root, message: `a folder cannot be listed: ${reasonOf(error)}`, fix: 'check its permissions' }], { cause: error })
+  }
+}
+
+/** A readdir that also notes links, for those to folders match no pattern and would be lost without a word. */
+function listingLinks(links: Set<string>): typeof readdirSync {
+  const listing = (folder: string, options: { withFileTypes: true }) => {
+    const entries = readdirSync(folder, options)
+    for (const entry of entries) if (entry.isSymbolicLink()) links.add(resolve(folder, entry.name))
+    return entries
+  }
+  return listing as typeof readdirSync
+}
+
+type Target = { readonly path: string } | { readonly fault: Fault; readonly folder: boolean }
+
+function resolveLink(root: string, link: string): Target {
+  let real: string
+  let folder: boolean
+  try {
+    real = realpathSync(link)
+    folder = statSync(real).isDirectory()
+  } catch (error) {
+    return { folder: false, fault: { rule: 'file-link', message: `a symbolic link that leads nowhere: ${reasonOf(error)}` } }
+  }
+  const inside = insideOf(realpathSync(root), real)
+  if (inside === undefined) return { folder, fault: { rule: 'file-link', message: 'a symbolic link that leaves the folder' } }
+  if (folder) return { folder, fault: linkedFolder(inside) }
+  return statSync(real).isFile() ? { path: inside } : { folder, fault: notAFile }
+}
+
+/** The path below `folder`, with forward slashes, or undefined where it is not below it. Both are absolute. */
+function insideOf(folder: string, path: string): string | undefined {
+  const way = relative(folder, path)
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way.replaceAll(sep, '/')
+}
+
+const notAFile: Fault = { rule: 'unreadable-file', message: 'neither a file nor a folder', fix: 'delete it, or leave it out of `sources`' }
+
+const sameFile = (path: string): Fault => ({ rule: 'left-out', message: `a link to ${path}, which is read already` })
+
+const linkedFolder = (path: string): Fault => ({
+  rule: 'left-out',
+  message: `a link to the folder ${path}, which is read only where a pattern of \`sources\` leads into it`,
+})

@@ -1,0 +1,132 @@
+import type { OutputConfig } from './config/define.ts'
+import type { ParsedConfig } from './config/parse.ts'
+import { decode, type ManifestReader } from './decode/index.ts'
+import { looksLikeManifest } from './decode/shape.ts'
+import { inspect } from './inspect/index.ts'
+import { ownSignature, type SignatureState } from './inspect/signature.ts'
+import type { Io } from './io/io.ts'
+import { selects } from './io/select.ts'
+import { findingOf, inOrder, judgeCertificate, judgeSet } from './judge.ts'
+import type { Block, Entry, Fault, Finding, Sighting, SourceFile } from './model.ts'
+import { renderOutput } from './render.ts'
+import { arrange } from './trust-set.ts'
+
+/** One output as it should be. */
+export interface BuiltOutput {
+  readonly output: OutputConfig
+  readonly entries: readonly Entry[]
+  readonly text: string
+}
+
+/** What a build comes to: with an error among the findings there are no outputs. */
+export interface Build {
+  readonly findings: readonly Finding[]
+  readonly outputs: readonly BuiltOutput[]
+}
+
+/**
+ * From the folder to the texts of the manifests: find, read, decode, inspect, arrange, judge, render, print and read
+ * back. Writes nothing.
+ * @param now the instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`; it decides on findings, never on a text
+ * @throws {RunError} for what keeps a build from being made at all
+ */
+export async function build(io: Io, { config, warnings }: ParsedConfig, now: string): Promise<Build> {
+  const ownOutputs = new Set(config.outputs.map(({ path }) => path))
+  const found = await io.find(config.sources)
+  const files = found.files.filter(({ path }) => !ownOutputs.has(path))
+  const { sightings, faults } = await read(files)
+  const signatures = startSignatures(sightings)
+  const sets = config.outputs.map(output => ({ output, entries: arrange(sightings.filter(goesInto(output))) }))
+  const early: Finding[] = [
+    ...warnings.map(({ message, ...place }) => findingOf({ rule: 'proxy-credentials', message }, place)),
+    ...found.passedOver.map(({ path, fault }) => findingOf(fault, { path })),
+    ...found.unmatched.map(pattern => findingOf(unmatched(pattern), { path: 'sources' })),
+    ...(await nameRefusals(faults)),
+    ...unused(files, config.outputs),
+    ...sets.flatMap(({ output, entries }) => judgeSet(entries, output.path)),
+  ]
+  const stops = (findings: readonly Finding[]) => findings.some(({ severity }) => severity === 'error')
+  const outputs: BuiltOutput[] = []
+  if (!stops(early))
+    for (const { output, entries } of sets)
+      outputs.push({ output, entries, text: await renderOutput(io, output, entries, config.sources) })
+  const late = await judgeAll(sets.flatMap(({ entries }) => entries), signatures, now)
+  const findings = inOrder([...early, ...late])
+  return { findings, outputs: stops(findings) ? [] : outputs }
+}
+
+interface Refusal {
+  readonly fault: Fault
+  readonly block: { readonly path: string; readonly line?: number }
+}
+
+async function read(files: readonly SourceFile[]): Promise<{ sightings: Sighting[]; faults: Refusal[] }> {
+  const sightings: Sighting[] = []
+  const faults: Refusal[] = []
+  const readManifest = await manifestReaderFor(files)
+  for (const file of files) {
+    if ('fault' in file) faults.push({ fault: file.fault, block: { path: file.path } })
+    else for (const block of decode(file.path, file.bytes, readManifest)) sort(block, sightings, faults)
+  }
+  return { sightings, faults }
+}
+
+function sort(block: Block, sightings: Sighting[], faults: Refusal[]): void {
+  const result = inspect(block)
+  const { path, index, line, name } = block
+  if ('fault' in result) faults.push({ fault: result.fault, block })
+  else sightings.push({ certificate: result.certificate, origin: { path, index, line }, ...(name !== undefined && { name }) })
+}
+
+/** A YAML parser takes longer to load than ten certificates to read: only a folder with a manifest in it pays. */
+async function manifestReaderFor(files: readonly SourceFile[]): Promise<ManifestReader | undefined> {
+  const needed = files.some(file => 'bytes' in file && looksLikeManifest(Buffer.from(file.bytes).toString('latin1')))
+  return needed ? (await import('./decode/kubernetes.ts')).readManifest : undefined
+}
+
+/** The second parser is loaded only where a certificate was refused and may be named. */
+async function nameRefusals(refusals: readonly Refusal[]): Promise<Finding[]> {
+  const needed = refusals.some(({ fault }) => fault.refused !== undefined)
+  const nameRefused = needed ? (await import('./inspect/second-reader.ts')).nameRefused : undefined
+  return refusals.map(({ fault, block }) =>
+    findingOf(fault, block, fault.refused === undefined ? undefined : nameRefused?.(fault.refused)),
+  )
+}
+
+/** Signatures are checked on other threads while this one goes on; only a self-issued one can be checked by itself. */
+function startSignatures(sightings: readonly Sighting[]): Map<string, Promise<SignatureState>> {
+  const started = new Map<string, Promise<SignatureState>>()
+  for (const { certificate } of sightings)
+    if (certificate.selfIssued && !started.has(certificate.id)) started.set(certificate.id, ownSignature(certificate))
+  return started
+}
+
+async function judgeAll(
+  entries: readonly Entry[],
+  signatures: ReadonlyMap<string, Promise<SignatureState>>,
+  now: string,
+): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const { certificate, origins } of entries) {
+    const [origin] = origins
+    if (origin !== undefined)
+      findings.push(...judgeCertificate(certificate, origin, now, await signatures.get(certificate.id)))
+  }
+  return findings
+}
+
+const goesInto =
+  ({ include, exclude }: OutputConfig) =>
+  ({ origin }: Sighting): boolean =>
+    selects(origin.path, include, exclude)
+
+const unused = (files: readonly SourceFile[], outputs: readonly OutputConfig[]): Finding[] =>
+  files
+    .filter(({ path }) => !outputs.some(({ include, exclude }) => selects(path, include, exclude)))
+    .map(({ path }) => findingOf({ rule: 'unused-source', message: 'no output includes this file' }, { path }))
+
+const unmatched = (pattern: string): Fault => ({
+  rule: 'unmatched-pattern',
+  message: `the pattern ${pattern} matches no file`,
+})
+

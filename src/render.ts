@@ -1,0 +1,76 @@
+import { Validator } from '@cfworker/json-schema'
+import type { OutputConfig } from './config/define.ts'
+import { explainAll, spell } from './config/explain.ts'
+import { targetOf } from './config/parse.ts'
+import type { Io } from './io/io.ts'
+import type { Entry, Json, Manifest } from './model.ts'
+import { isRecord, parseObject, valueAt, without } from './object.ts'
+import { print } from './print.ts'
+import { readBack } from './read-back.ts'
+import { RunError } from './run-error.ts'
+import type { TargetOptions } from './targets/index.ts'
+import type { Target } from './targets/target.ts'
+
+/**
+ * The text of one output: rendered, printed, valid against the schema of its kind, and read back.
+ * @throws {RunError}
+ */
+export async function renderOutput(
+  io: Io,
+  output: OutputConfig,
+  entries: readonly Entry[],
+  sources: readonly string[],
+): Promise<string> {
+  const target = targetOf(output)
+  const manifest = target.render(output, { entries, comments: output.comments ?? true, sources: output.include ?? sources })
+  if (output.base === undefined) {
+    const text = print(manifest)
+    checkSchema(output.path, manifest.object, target)
+    readBack(output.path, text, manifest, entries, target)
+    return text
+  }
+  const base = await io.readText(output.base)
+  if (base === undefined) throw new RunError([{ where: output.base, message: 'the base is missing', fix: FIX_BASE }])
+  const { printOnBase } = await import('./base.ts')
+  const text = printOnBase(output.base, base, manifest, target.listAt)
+  const object = meant(parseBase(output.base, base), manifest.object, target)
+  checkSchema(output.base, object, target)
+  readBack(output.path, text, { object }, entries, target)
+  return text
+}
+
+const FIX_BASE = 'kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml > BASE, or correct `base`'
+
+function parseBase(path: string, text: string): Json {
+  try {
+    return parseObject(text)
+  } catch (error) {
+    const message = `is not one YAML document: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}`
+    throw new RunError([{ where: path, message }], { cause: error })
+  }
+}
+
+/** The base with the new list in it, built apart from the text so that the two can be compared. */
+function meant(base: Json, rendered: Json, { listAt }: Target<TargetOptions>): Manifest['object'] {
+  const around = without(base, listAt)
+  const object = isRecord(around) ? around : {}
+  const set = (here: Json | undefined, keys: readonly string[], value: Json): Json => {
+    const [key, ...rest] = keys
+    return key === undefined ? value : { ...(isRecord(here) ? here : {}), [key]: set(valueAt(here, [key]), rest, value) }
+  }
+  const filled = set(object, listAt, valueAt(rendered, listAt) ?? [])
+  return isRecord(filled) ? filled : {}
+}
+
+/** @throws {RunError} where the object is not what the kind's schema allows; with a base that is the base's fault */
+function checkSchema(path: string, object: Manifest['object'], target: Target<TargetOptions>): void {
+  const apiVersion = String(object['apiVersion'])
+  const schema = target.schemas[apiVersion]
+  if (schema === undefined)
+    throw new RunError([{ where: path, message: `apiVersion ${apiVersion} is not one of ${Object.keys(target.schemas).join(', ')}` }])
+  const { valid, errors } = new Validator(schema, '7', false).validate(object)
+  if (valid) return
+  throw new RunError(
+    explainAll(errors, object, schema).map(({ at, message, ...fix }) => ({ where: path, message: `${spell(at)} ${message}`, ...fix })),
+  )
+}

@@ -1,0 +1,28 @@
+import { styleText } from 'node:util'
+import type { Severity } from '../model.ts'
+
+/** Paints text, or leaves it as it is where colours are off. */
+export interface Style {
+  readonly bold: (text: string) => string
+  readonly dim: (text: string) => string
+  readonly added: (text: string) => string
+  readonly removed: (text: string) => string
+  readonly severity: (severity: Severity) => string
+}
+
+const PAINTS = { error: 'red', warning: 'yellow', info: 'cyan' } as const
+
+const same = (text: string): string => text
+
+/** The one place where colours are chosen. */
+export function styleFor(colours: boolean): Style {
+  if (!colours) return { bold: same, dim: same, added: same, removed: same, severity: same }
+  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => styleText(format, text, { validateStream: false })
+  return {
+    bold: paint('bold'),
+    dim: paint('dim'),
+    added: paint('green'),
+    removed: paint('red'),
+    severity: severity => paint(['bold', PAINTS[severity]])(severity),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Difference } from '../diff.ts'
+import { describe } from '../inspect/describe.ts'
+import type { Change, Finding, Severity } from '../model.ts'
+import { printable } from '../printable.ts'
+import type { Problem } from '../run-error.ts'
+import type { Style } from './style.ts'
+
+/** Findings as `path:line: severity: message [rule]` with a hint below each: for people, editors and grep. */
+export const findingsText = (findings: readonly Finding[], style: Style): string =>
+  findings.map(finding => findingText(finding, style)).join('')
+
+function findingText({ rule, severity, message, fix, path = '', line }: Finding, style: Style): string {
+  const place = style.bold(printable(path, 400) + (line === undefined ? '' : `:${line}`))
+  const hint = style.dim(`  fix: ${printable(fix, 1000)}`)
+  return `${place}: ${style.severity(severity)}: ${printable(message, 1000)} ${style.dim(`[${rule}]`)}\n${hint}\n`
+}
+
+/** What keeps the program from working, with the way out; a fix may have several lines, which are ours. */
+export const problemsText = (problems: readonly Problem[], style: Style): string =>
+  problems
+    .map(({ where, message, fix }) => {
+      const place = where === undefined ? '' : `${style.bold(printable(where, 400))}: `
+      return `${place}${style.severity('error')}: ${printable(message, 1000)}\n${fix === undefined ? '' : `  fix: ${fix}\n`}`
+    })
+    .join('')
+
+/** `2 errors, 1 warning`, or an empty text. */
+export function countText(findings: readonly Finding[]): string {
+  const count = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length
+  const counted = [plural(count('error'), 'error'), plural(count('warning'), 'warning'), plural(count('info'), 'note')]
+  return counted.filter(text => !text.startsWith('0 ')).join(', ')
+}
+
+/** `1 certificate`, `2 certificates` */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** Certificates that come, go or change their names, a line each. */
+export const changesText = (changes: readonly Change[], style: Style): string =>
+  changes.map(change => `${changeText(change, style)}\n`).join('')
+
+function changeText(change: Change, style: Style): string {
+  const told = `${change.name}  ${describe(change.certificate)}`
+  switch (change.kind) {
+    case 'added':
+      return style.added(`  + ${told}`)
+    case 'removed':
+      return style.removed(`  - ${told}`)
+    case 'renamed':
+      return `  ~ ${change.before} -> ${told}`
+  }
+}
+
+/** A difference between a manifest and what it should be, certificate by certificate. */
+export function differenceText({ changes, unreadable, fields, layoutOnly }: Difference, style: Style): string {
+  if (layoutOnly) return '  the certificates and fields are the same; order, encoding, comments or layout differ\n'
+  const bad = unreadable.map(name => `  ! ${printable(name)} holds no readable certificate\n`)
+  const other = fields.map(field => `  ~ ${printable(field)} differs\n`)
+  return changesText(changes, style) + bad.join('') + other.join('')
+}
