@@ -22,11 +22,7 @@ export interface BuildOptions {
  * @throws {RunError} for a configuration that cannot be used, and for outputs that cannot be rendered
  */
 export async function build(config: Config, { root, now = new Date() }: BuildOptions): Promise<Build> {
-  const [{ build: run }, { parseConfig }, { disk }] = await Promise.all([
-    import('./pipeline.ts'),
-    import('./config/parse.ts'),
-    import('./io/disk.ts'),
-  ])
-  const parsed = parseConfig({ path: 'config', root: '', value: config, lineOf: () => undefined })
-  return run(typeof root === 'string' ? disk(root) : root, parsed, `${now.toISOString().slice(0, 19)}Z`)
+  // Loaded on the first call: a configuration that imports `defineConfig` must not load all of this.
+  const { buildConfig } = await import('./commands/build.ts')
+  return buildConfig(config, root, `${now.toISOString().slice(0, 19)}Z`)
 }

@@ -1,7 +1,7 @@
 import type { OutputConfig } from './config/define.ts'
 import type { ParsedConfig } from './config/parse.ts'
 import { decode, type ManifestReader } from './decode/index.ts'
-import { looksLikeManifest } from './decode/shape.ts'
+import { mayBeManifest } from './decode/shape.ts'
 import { inspect } from './inspect/index.ts'
 import { ownSignature, type SignatureState } from './inspect/signature.ts'
 import type { Io } from './io/io.ts'
@@ -80,7 +80,7 @@ function sort(block: Block, sightings: Sighting[], faults: Refusal[]): void {
 
 /** A YAML parser takes longer to load than ten certificates to read: only a folder with a manifest in it pays. */
 async function manifestReaderFor(files: readonly SourceFile[]): Promise<ManifestReader | undefined> {
-  const needed = files.some(file => 'bytes' in file && looksLikeManifest(Buffer.from(file.bytes).toString('latin1')))
+  const needed = files.some(file => 'bytes' in file && mayBeManifest(file.bytes))
   return needed ? (await import('./decode/kubernetes.ts')).readManifest : undefined
 }
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import manifest from '../package.json' with { type: 'json' }
 import { instantOf } from './clock.ts'
 import type { Outcome, World } from './commands/command.ts'
+import { nearest } from './nearest.ts'
 import { COMMAND_HELP, COMMANDS, type CommandName, HELP } from './help.ts'
 import { styleFor } from './report/style.ts'
 import { problemsText } from './report/text.ts'
@@ -49,27 +50,27 @@ async function dispatch(argv: readonly string[], around: Surroundings, style: Wo
   if (first === undefined) return { code: 2, err: HELP }
   if (first === '-h' || first === '--help') return { code: 0, out: HELP }
   if (first === '-v' || first === '--version') return { code: 0, out: `${manifest.version}\n` }
-  if (first === 'help') return { code: 0, out: rest[0] === undefined ? HELP : COMMAND_HELP[await commandNamed(rest[0])] }
-  const name = await commandNamed(first)
-  const flags = await parse(name, rest)
+  if (first === 'help') return { code: 0, out: rest[0] === undefined ? HELP : COMMAND_HELP[commandNamed(rest[0])] }
+  const name = commandNamed(first)
+  const flags = parse(name, rest)
   if (flags.help === true) return { code: 0, out: COMMAND_HELP[name] }
   const world: World = {
     cwd: resolve(around.cwd, flags.cwd ?? '.'),
     now: instantOf(flags.now, around.env['SOURCE_DATE_EPOCH'], around.clock()),
     style,
   }
-  const { run: command } = name === 'generate' ? await import('./commands/generate.ts') : await import('./commands/check.ts')
-  return command(world, flags)
+  const commands = await import('./commands/index.ts')
+  return commands[name](world, flags)
 }
 
-async function commandNamed(word: string): Promise<CommandName> {
+function commandNamed(word: string): CommandName {
   const found = COMMANDS.find(name => name === word)
   if (found !== undefined) return found
   const what = word.startsWith('-') ? `unknown flag ${word}` : `unknown command ${word}`
-  throw usage(what, await suggest(word, [...COMMANDS, '--help', '--version'], 'tks-trust --help'))
+  throw usage(what, suggest(word, [...COMMANDS, '--help', '--version'], 'tks-trust --help'))
 }
 
-async function parse(name: CommandName, args: readonly string[]) {
+function parse(name: CommandName, args: readonly string[]) {
   try {
     const { values } = parseArgs({ args: [...args], options: FLAGS, allowPositionals: false })
     const foreign = Object.keys(values).find(flag => !flagsOf(name).includes(flag))
@@ -81,14 +82,13 @@ async function parse(name: CommandName, args: readonly string[]) {
     const word = /'([^']*)'/.exec(error.message)?.[1] ?? ''
     const help = `tks-trust ${name} --help`
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
-      throw usage(`unknown flag ${word}`, await suggest(word, flagsOf(name).map(flag => `--${flag}`), help))
+      throw usage(`unknown flag ${word}`, suggest(word, flagsOf(name).map(flag => `--${flag}`), help))
     if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') throw usage(`unexpected argument ${word}`, help)
     throw usage(error.message.split('\n', 1)[0] ?? '', help)
   }
 }
 
-async function suggest(word: string, known: readonly string[], help: string): Promise<string> {
-  const { nearest } = await import('./config/explain.ts')
+function suggest(word: string, known: readonly string[], help: string): string {
   const near = nearest(word, known)
   return near === undefined ? help : `did you mean ${near}? See ${help}`
 }

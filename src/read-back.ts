@@ -1,4 +1,4 @@
-import { decode } from './decode/index.ts'
+import { readPem } from './decode/pem.ts'
 import type { Entry, Manifest } from './model.ts'
 import { differences, parseObject, without } from './object.ts'
 import { RunError } from './run-error.ts'
@@ -37,6 +37,7 @@ export function readBack(
 
 /** Exactly one PEM block, and in it the certificate, octet for octet. */
 function holds(pem: Uint8Array, { certificate }: Entry): boolean {
-  const [block, ...rest] = decode('', pem)
-  return rest.length === 0 && block !== undefined && 'der' in block && Buffer.compare(block.der, certificate.der) === 0
+  const [block, ...rest] = readPem(Buffer.from(pem.buffer, pem.byteOffset, pem.length).toString('latin1'))
+  const found = block !== undefined && 'bytes' in block && rest.length === 0 ? block : undefined
+  return found?.label === 'CERTIFICATE' && Buffer.compare(found.bytes, certificate.der) === 0
 }

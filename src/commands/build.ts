@@ -17,7 +17,13 @@ export interface DiskBuild extends Build {
 export async function buildFromDisk({ cwd, now }: World, { config: named }: BuildFlags): Promise<DiskBuild> {
   const config = await loadConfig(cwd, named)
   const io = disk(config.root)
-  return { ...(await build(io, parseConfig(config), now)), io, config }
+  return { ...(await build(io, await parseConfig(config), now)), io, config }
+}
+
+/** Builds a configuration that is at hand, from the folder `root` or its stand-in. @throws {RunError} */
+export async function buildConfig(value: unknown, root: string | Io, now: string): Promise<Build> {
+  const parsed = await parseConfig({ path: 'config', root: '', value, lines: async () => () => undefined })
+  return build(typeof root === 'string' ? disk(root) : root, parsed, now)
 }
 
 /** The findings as text; with `quiet` the errors only. */

@@ -1,5 +1,5 @@
 import type { OutputUnit, Schema } from '@cfworker/json-schema'
-import leven from 'leven'
+import { nearest } from '../nearest.ts'
 
 /** A step into the configuration: a key or an index. */
 export type Step = string | number
@@ -53,15 +53,6 @@ function notAmong(at: readonly Step[], found: unknown, here: Schema | undefined)
   const near = typeof found === 'string' ? nearest(found, allowed) : undefined
   const fix = near === undefined ? `one of ${allowed.join(', ')}` : `did you mean ${near}?`
   return { at, message: `must be one of ${allowed.join(', ')}`, fix }
-}
-
-/** The closest of the known words, if a slip of the finger could explain the difference. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map(candidate => ({ candidate, distance: leven(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance)
-  const best = ranked[0]
-  return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined
 }
 
 /** `outputs[0].spec.defaultCNI` */

@@ -1,24 +1,20 @@
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { parseObject } from '../object.ts'
 import { RunError } from '../run-error.ts'
 import type { Loaded } from './load.ts'
 
 /** Parses a configuration in YAML or JSON; every value can be found again by line. @throws {RunError} */
-export function loadData(path: string, text: string): Loaded {
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter })
-  if (document.errors.length > 0)
+export async function loadData(path: string, text: string): Promise<Loaded> {
+  const lines = async () => (await import('./lines.ts')).linesOf(text)
+  try {
+    return { value: parseObject(text), lines }
+  } catch (error) {
+    const { syntaxErrors } = await import('./lines.ts')
+    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
+    const found = syntaxErrors(text)
+    const problems = found.length > 0 ? found : [{ line: 1, message: reason }]
     throw new RunError(
-      document.errors.map(({ message, linePos }) => ({
-        where: `${path}:${linePos?.[0].line ?? 1}`,
-        message: `not valid YAML or JSON: ${message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? ''}`,
-      })),
+      problems.map(({ line, message }) => ({ where: `${path}:${line}`, message: `not valid YAML or JSON: ${message}` })),
+      { cause: error },
     )
-  const lineOf: Loaded['lineOf'] = steps => {
-    for (let length = steps.length; length > 0; length--) {
-      const node = document.getIn(steps.slice(0, length), true)
-      if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line
-    }
-    return 1
   }
-  return { value: document.toJS(), lineOf }
 }

@@ -18,7 +18,7 @@ export async function loadModule(path: string): Promise<Loaded> {
     virtualModules: { 'tks-trust': { defineConfig } },
   })
   try {
-    return { value: await jiti.import(path, { default: true }), lineOf: () => undefined }
+    return { value: await jiti.import(path, { default: true }), lines: async () => () => undefined }
   } catch (error) {
     const message = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
     throw new RunError([{ where: path, message: `the configuration cannot be run: ${message}` }], { cause: error })

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { cosmiconfig } from 'cosmiconfig'
 import { RunError } from '../run-error.ts'
+import { loadData } from './load-data.ts'
 import type { Step } from './explain.ts'
 
 /** A configuration as it was written. */
@@ -11,18 +12,20 @@ export interface LoadedConfig {
   /** The folder that holds the file, absolute: every path in the configuration starts here. */
   readonly root: string
   readonly value: unknown
-  /** The line of a key or item, counted from 1, where the format has lines. */
-  readonly lineOf: (steps: readonly Step[]) => number | undefined
+  /** Loads what finds the line of a key or item, counted from 1: only a message needs it. */
+  readonly lines: () => Promise<LineOf>
 }
+
+/** The line of a key or item, or undefined where the format has no lines. */
+export type LineOf = (steps: readonly Step[]) => number | undefined
 
 /** The names a configuration can have, in the order in which messages list them. */
 export const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map(ending => `trust.config.${ending}`)
 
 /** What a loader gives: the value, and a way back to its lines. */
-export type Loaded = Pick<LoadedConfig, 'value' | 'lineOf'>
+export type Loaded = Pick<LoadedConfig, 'value' | 'lines'>
 
-/** The parsers are loaded with the first file that needs them: a YAML configuration never pays for TypeScript. */
-const loadData = async (path: string, text: string) => (await import('./load-data.ts')).loadData(path, text)
+/** Loaded with the first file that needs it: a YAML configuration never pays for TypeScript. */
 const loadModule = async (path: string) => (await import('./load-module.ts')).loadModule(path)
 
 /**
@@ -52,8 +55,8 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
   const root = dirname(file)
   const path = relative(root, file)
   if (result === null || result.isEmpty === true) throw new RunError([{ where: path, message: 'is empty', fix: EXAMPLE }])
-  const { value, lineOf }: Loaded = result.config
-  return { path, root, value, lineOf }
+  const { value, lines }: Loaded = result.config
+  return { path, root, value, lines }
 }
 
 function onlyConfigIn(folder: string): string {

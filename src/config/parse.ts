@@ -3,7 +3,7 @@ import { RunError } from '../run-error.ts'
 import { TARGETS, type TargetOptions } from '../targets/index.ts'
 import type { OptionProblem, Target } from '../targets/target.ts'
 import type { Config, OutputConfig } from './define.ts'
-import { explainAll, type Step, spell } from './explain.ts'
+import { type Explanation, explainAll, spell } from './explain.ts'
 import type { LoadedConfig } from './load.ts'
 import { CONFIG_SCHEMA } from './schema.ts'
 
@@ -21,34 +21,35 @@ export interface ParsedConfig {
 }
 
 /** Checks a loaded configuration against its schema and its targets. @throws {RunError} with every problem in it */
-export function parseConfig({ path, value, lineOf }: LoadedConfig): ParsedConfig {
-  const where = (steps: readonly Step[]) => (lineOf(steps) === undefined ? path : `${path}:${lineOf(steps)}`)
+export async function parseConfig({ path, value, lines }: LoadedConfig): Promise<ParsedConfig> {
   const { errors } = new Validator(CONFIG_SCHEMA, '7', false).validate(value)
   if (errors.length > 0 || !isConfig(value))
-    throw new RunError(
-      explainAll(errors, value, CONFIG_SCHEMA).map(({ at, message, ...fix }) => ({
-        where: where(at),
-        message: `${at.length === 0 ? 'the configuration' : spell(at)} ${message}`,
-        ...fix,
-      })),
-    )
+    throw await refusal(path, lines, explainAll(errors, value, CONFIG_SCHEMA))
   const problems = value.outputs.flatMap((output, index) =>
-    checkOutput(output, index, value.outputs).map(problem => ({ ...problem, steps: ['outputs', index, ...problem.at] })),
+    checkOutput(output, index, value.outputs).map(problem => ({ ...problem, at: ['outputs', index, ...problem.at] })),
   )
   const refused = problems.filter(({ warning }) => warning !== true)
-  if (refused.length > 0)
-    throw new RunError(
-      refused.map(({ steps, message, fix }) => ({
-        where: where(steps),
-        message: `${spell(steps)} ${message}`,
-        ...(fix !== undefined && { fix }),
-      })),
-    )
-  const warnings = problems.map(({ steps, message }) => {
-    const line = lineOf(steps)
-    return { path, ...(line !== undefined && { line }), message: `${spell(steps)} ${message}` }
+  if (refused.length > 0) throw await refusal(path, lines, refused)
+  const lineOf = problems.length > 0 ? await lines() : () => undefined
+  const warnings = problems.map(({ at, message }) => {
+    const line = lineOf(at)
+    return { path, ...(line !== undefined && { line }), message: `${spell(at)} ${message}` }
   })
   return { config: value, warnings }
+}
+
+async function refusal(path: string, lines: LoadedConfig['lines'], problems: readonly Explanation[]): Promise<RunError> {
+  const lineOf = await lines()
+  return new RunError(
+    problems.map(({ at, message, fix }) => {
+      const line = lineOf(at)
+      return {
+        where: line === undefined ? path : `${path}:${line}`,
+        message: `${at.length === 0 ? 'the configuration' : spell(at)} ${message}`,
+        ...(fix !== undefined && { fix }),
+      }
+    }),
+  )
 }
 
 function checkOutput(output: OutputConfig, index: number, all: readonly OutputConfig[]): OptionProblem[] {

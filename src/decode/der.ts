@@ -28,6 +28,7 @@ interface Peek extends Header {
 export function kindOfDer(bytes: Uint8Array): DerKind {
   const outer = peek(bytes, 0, bytes.length)
   if (outer?.tag !== Tag.sequence) return 'unknown'
+  if (beginsLikeCertificate(bytes, outer)) return 'certificate'
   const [first, second, third] = peekChildren(bytes, outer)
   if (first === undefined) return 'unknown'
   if (first.tag === Tag.oid) return hex(bytes, first) === SIGNED_DATA ? 'pkcs7' : 'unknown'
@@ -36,6 +37,12 @@ export function kindOfDer(bytes: Uint8Array): DerKind {
   if (second.tag === Tag.octetString) return isEncryption(bytes, first) ? 'private-key' : 'unknown'
   if (second.tag === Tag.bitString) return 'public-key'
   return third === undefined || third.tag === Tag.bitString ? kindOfSigned(bytes, first) : 'unknown'
+}
+
+/** A SEQUENCE that begins with a SEQUENCE that begins with an explicit version: nothing else here does. */
+function beginsLikeCertificate(bytes: Uint8Array, { content, end }: Peek): boolean {
+  const tbs = readHeader(bytes, content, end)
+  return tbs?.tag === Tag.sequence && bytes[tbs.content] === 0xa0
 }
 
 /** INTEGER first: PKCS#12 is 3 and a SEQUENCE; PKCS#8, PKCS#1, SEC 1 and DSA keys are versions 0 or 1. */
@@ -58,7 +65,6 @@ function isEncryption(bytes: Uint8Array, algorithm: Peek): boolean {
 function kindOfSigned(bytes: Uint8Array, tbs: Peek): DerKind {
   const fields = peekChildren(bytes, tbs)
   const tags = fields.map(({ tag }) => tag)
-  if (tags[0] === 0xa0) return 'certificate'
   if (tags[0] === Tag.sequence && tags[1] === Tag.sequence && isTimeTag(tags[2])) return 'revocation-list'
   if (tags[0] !== Tag.integer || tags[1] !== Tag.sequence) return 'unknown'
   if (tags[2] === Tag.sequence && isTimeTag(tags[3])) return 'revocation-list'

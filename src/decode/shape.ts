@@ -16,7 +16,7 @@ export function shapeOf(bytes: Uint8Array): Shape {
   if (long) return { kind: 'der' }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   if (looksLikeManifest(text)) return { kind: 'manifest', text }
-  if (/-----(?:BEGIN|END) /i.test(text)) return { kind: 'pem', text }
+  if (text.includes('-----BEGIN ') || /-----(?:BEGIN|END) /i.test(text)) return { kind: 'pem', text }
   if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return bytes[0] === 0x30 ? { kind: 'der' } : fault(binaryFault(bytes))
   return shapeOfText(text.startsWith('\u00ef\u00bb\u00bf') ? text.slice(3) : text)
 }
@@ -36,10 +36,14 @@ function shapeOfText(raw: string): Shape {
   return fault(/^[A-Za-z0-9_\-=\s]{40,}$/.test(text) && /^(?:MI|LS0)/.test(text) ? BASE64URL : NOTHING)
 }
 
+/** Quick and generous: whether {@link shapeOf} could ever say `manifest`. */
+export const mayBeManifest = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('apiVersion')
+
 /** The start of YAML or JSON with `apiVersion` and `kind`, and no PEM at the start of a line, which YAML cannot have. */
-export function looksLikeManifest(text: string): boolean {
+function looksLikeManifest(text: string): boolean {
+  if (!text.includes('apiVersion')) return false
   const key = (name: string) => new RegExp(`(?:^|[\\n{,])[ \\t\\r]*(?:- )?["']?${name}["']?[ \\t]*:`)
-  if (!text.includes('kind') || !text.includes('apiVersion')) return false
   return key('kind').test(text) && key('apiVersion').test(text) && !/(?:^|\n)-----BEGIN /.test(text)
 }
 

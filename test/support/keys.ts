@@ -1,0 +1,81 @@
+import { checkPrimeSync, createECDH, createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+
+/** A key pair that is the same in every run: tests and benchmarks must not depend on chance. */
+export interface KeyPair {
+  readonly kind: 'rsa' | 'ec' | 'ed25519'
+  readonly privateKey: KeyObject
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Buffer
+}
+
+/** Octets from a seed: SHA-256 in counter mode. Good for repeatable tests and for nothing else. */
+export function octetsFrom(seed: string, length: number): Buffer {
+  const blocks: Buffer[] = []
+  for (let counter = 0; blocks.length * 32 < length; counter++)
+    blocks.push(createHash('sha256').update(`${seed}/${counter}`).digest())
+  return Buffer.concat(blocks).subarray(0, length)
+}
+
+const pair = (kind: KeyPair['kind'], privateKey: KeyObject): KeyPair => ({
+  kind,
+  privateKey,
+  spki: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }),
+})
+
+/** P-256 (FIPS 186-5). ECDSA signatures still differ from run to run. */
+export function ecKey(seed: string): KeyPair {
+  const d = octetsFrom(`ec/${seed}`, 32)
+  d[0] = 0x7f
+  const curve = createECDH('prime256v1')
+  curve.setPrivateKey(d)
+  const point = curve.getPublicKey()
+  const jwk = { kty: 'EC', crv: 'P-256', d: text(d), x: text(point.subarray(1, 33)), y: text(point.subarray(33)) }
+  return pair('ec', createPrivateKey({ key: jwk, format: 'jwk' }))
+}
+
+/** Ed25519 (RFC 8410): key and signatures both follow from the seed. */
+export function edKey(seed: string): KeyPair {
+  const header = Buffer.from('302e020100300506032b657004220420', 'hex')
+  const key = Buffer.concat([header, octetsFrom(`ed/${seed}`, 32)])
+  return pair('ed25519', createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
+}
+
+/** RSA with e = 65537; PKCS#1 v1.5 signatures follow from the key. @param bits of the modulus */
+export function rsaKey(seed: string, bits = 2048): KeyPair {
+  const e = 65537n
+  const [p, q] = [primeFrom(`p/${seed}`, bits / 2, e), primeFrom(`q/${seed}`, bits / 2, e)]
+  const [d, size] = [inverse(e, (p - 1n) * (q - 1n)), bits / 8]
+  const jwk = {
+    kty: 'RSA',
+    n: number(p * q, size),
+    e: 'AQAB',
+    d: number(d, size),
+    p: number(p, size / 2),
+    q: number(q, size / 2),
+    dp: number(d % (p - 1n), size / 2),
+    dq: number(d % (q - 1n), size / 2),
+    qi: number(inverse(q, p), size / 2),
+  }
+  return pair('rsa', createPrivateKey({ key: jwk, format: 'jwk' }))
+}
+
+function primeFrom(seed: string, bits: number, e: bigint): bigint {
+  const octets = octetsFrom(seed, bits / 8)
+  octets[0] = (octets[0] ?? 0) | 0xc0
+  let candidate = BigInt(`0x${octets.toString('hex')}`) | 1n
+  while (candidate % e === 1n || !checkPrimeSync(candidate)) candidate += 2n
+  return candidate
+}
+
+/** Extended Euclid. */
+function inverse(value: bigint, modulus: bigint): bigint {
+  let [a, b, x, y] = [value % modulus, modulus, 1n, 0n]
+  while (a > 1n) {
+    const quotient = a / b
+    ;[a, b, x, y] = [b, a % b, y, x - quotient * y]
+  }
+  return x < 0n ? x + modulus : x
+}
+
+const text = (octets: Buffer): string => octets.toString('base64url')
+const number = (value: bigint, size: number): string => text(Buffer.from(value.toString(16).padStart(size * 2, '0'), 'hex'))
