@@ -5,23 +5,34 @@ import { run } from './program.ts'
 function onStreamError(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return
   process.exitCode = 2
-  process.stderr.write(`error: standard output cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}\n`)
+  say(`error: standard output cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}\n`)
 }
-process.stdout.on('error', onStreamError)
-process.stderr.on('error', () => {})
+
+/** Streams are made when there is something to write: making one takes as long as reading ten certificates. */
+function say(text: string): void {
+  if (text === '') return
+  process.stderr.on('error', () => {})
+  process.stderr.write(text)
+}
+
+function print(text: string): void {
+  if (text === '') return
+  process.stdout.on('error', onStreamError)
+  process.stdout.write(text)
+}
 
 try {
-  const { code, out, err } = await run(process.argv.slice(2), {
+  const { code, out = '', err = '' } = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
-    terminal: process.stderr.isTTY,
+    isTerminal: () => process.stderr.isTTY,
     clock: () => new Date(),
   })
   process.exitCode = code
-  if (err !== undefined && err !== '') process.stderr.write(err)
-  if (out !== undefined && out !== '') process.stdout.write(out)
+  say(err)
+  print(out)
 } catch (error) {
   process.exitCode = 2
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`internal error: this is a fault of tks-trust, please report it\n${told}\n`)
+  say(`internal error: this is a fault of tks-trust, please report it\n${told}\n`)
 }

@@ -71,19 +71,32 @@ export interface Attribute {
   readonly value: string
 }
 
-/** A distinguished name: `text` is its RFC 4514 string, `der` its encoding, by which names are compared. */
+/** A distinguished name: `text` is its RFC 4514 string. */
 export interface Name {
   readonly text: string
   readonly attributes: readonly Attribute[]
-  readonly der: Uint8Array
+}
+
+/** A part of a certificate's DER, from `start` up to `end`: far cheaper than a view on it. */
+export interface Range {
+  readonly start: number
+  readonly end: number
 }
 
 /** The subject's public key. `label` is what a person calls it: `RSA 2048`, `ECDSA P-256`, `Ed25519`. */
 export interface PublicKey {
   readonly label: string
+  /** Dotted OID. */
   readonly algorithm: string
-  /** SubjectPublicKeyInfo, DER. */
-  readonly spki: Uint8Array
+  /** SubjectPublicKeyInfo. */
+  readonly info: Range
+}
+
+/** What signs a certificate: the dotted OID of the algorithm, the signed part, and the signature's octets. */
+export interface Signature {
+  readonly algorithm: string
+  readonly signed: Range
+  readonly value: Range
 }
 
 /** The facts of one certificate, as read from its DER (RFC 5280 section 4.1). Dates are UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
@@ -100,7 +113,7 @@ export interface Certificate {
   readonly notAfter: string
   readonly basicConstraints: 'ca' | 'not-ca' | 'absent'
   readonly key: PublicKey
-  readonly signature: { readonly algorithm: string; readonly tbs: Uint8Array; readonly value: Uint8Array }
+  readonly signature: Signature
   /** Subject and issuer are the same name, byte for byte. */
   readonly selfIssued: boolean
 }

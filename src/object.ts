@@ -6,19 +6,19 @@ import type { Json } from './model.ts'
  * the time that `yaml` takes, and keeps neither comments nor positions, which nobody needs here.
  * @throws {Error} for text that is not YAML
  */
-export const parseObject = (text: string): Json => toJson(load(text))
-
-/** @throws {TypeError} for what JSON does not have, such as a date */
-function toJson(value: unknown): Json {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  if (Array.isArray(value)) return value.map(toJson)
-  if (isPlain(value)) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toJson(member)]))
-  throw new TypeError('a value that JSON does not have')
+export function parseObject(text: string): Json {
+  const value: unknown = load(text)
+  if (!isJson(value)) throw new TypeError('a value that JSON does not have, such as a date')
+  return value
 }
 
-const isPlain = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+function isJson(value: unknown): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return true
+  if (typeof value !== 'object') return false
+  return Array.isArray(value) ? value.every(isJson) : isPlain(value) && Object.values(value).every(isJson)
+}
+
+const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
 
 /** The value at a path of keys, or undefined. */
 export function valueAt(value: Json | undefined, keys: readonly string[]): Json | undefined {

@@ -13,8 +13,8 @@ import { type Problem, RunError } from './run-error.ts'
 export interface Surroundings {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Whether standard error is a terminal. */
-  readonly terminal: boolean
+  /** Whether standard error is a terminal; asked only when something is to be painted. */
+  readonly isTerminal: () => boolean
   readonly clock: () => Date
 }
 
@@ -36,12 +36,12 @@ const flagsOf = (name: CommandName): string[] =>
 
 /** Runs one command line and gives what to print and to exit with. Users' mistakes are outcomes; only bugs are thrown. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<Outcome> {
-  const style = styleFor(hasColours(argv, around))
+  const style = () => styleFor(hasColours(argv, around))
   try {
     return await dispatch(argv, around, style)
   } catch (error) {
     if (!(error instanceof RunError)) throw error
-    return { code: 2, err: problemsText(error.problems, style) }
+    return { code: 2, err: problemsText(error.problems, style()) }
   }
 }
 
@@ -99,9 +99,9 @@ function usage(message: string, fix: string): RunError {
 }
 
 /** no-color.org and force-color.org; a dumb terminal has none. */
-function hasColours(argv: readonly string[], { env, terminal }: Surroundings): boolean {
+function hasColours(argv: readonly string[], { env, isTerminal }: Surroundings): boolean {
   if (argv.includes('--no-color') || (env['NO_COLOR'] ?? '') !== '') return false
   const forced = env['FORCE_COLOR']
   if (forced !== undefined) return forced !== '0' && forced !== 'false'
-  return terminal && env['TERM'] !== 'dumb'
+  return env['TERM'] !== 'dumb' && isTerminal()
 }

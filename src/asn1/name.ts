@@ -1,6 +1,6 @@
 import type { Attribute, Name } from '../model.ts'
 import { readObjectIdentifier } from './oid.ts'
-import { children, contentOf, DerError, type Element, expectTag, Tag, whole } from './reader.ts'
+import { children, contentText, DerError, type Element, expectTag, Tag } from './reader.ts'
 
 /** Short names: RFC 4514 section 3, then RFC 4519, RFC 2985 and ETSI EN 319 412-1 as OpenSSL prints them. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -37,36 +37,39 @@ export function readName(bytes: Uint8Array, element: Element): Name {
     attributes.push(...group)
     parts.push(group.map(({ type, value }) => `${type}=${escapeValue(value)}`).join('+'))
   }
-  return { text: parts.reverse().join(','), attributes, der: whole(bytes, element) }
+  return { text: parts.reverse().join(','), attributes }
 }
 
 function readAttribute(bytes: Uint8Array, pair: Element): Attribute {
   const [oid, value, ...rest] = children(bytes, expectTag(pair, Tag.sequence, 'an attribute'))
-  const type = readObjectIdentifier(contentOf(bytes, expectTag(oid, Tag.oid, 'an attribute type')))
+  const type = readObjectIdentifier(bytes, expectTag(oid, Tag.oid, 'an attribute type'))
   if (value === undefined || rest.length > 0) throw new DerError('an attribute is not a type and a value', pair.start)
   return { type: SHORT_NAMES[type] ?? type, value: readText(bytes, value) }
 }
 
 /** A DirectoryString or IA5String as text; any other type as `#` and its encoding in hexadecimal (RFC 4514 2.4). */
 function readText(bytes: Uint8Array, element: Element): string {
-  const octets = Buffer.from(contentOf(bytes, element))
   switch (element.tag) {
     case 0x0c:
-      return octets.toString('utf8')
+      return contentText(bytes, element, 'utf8')
     case 0x12:
     case 0x13:
     case 0x14:
     case 0x16:
     case 0x1a:
-      return octets.toString('latin1')
+      return contentText(bytes, element, 'latin1')
     case 0x1e:
-      return octets.length % 2 === 0 ? octets.swap16().toString('utf16le') : octets.toString('latin1')
+      return readBmpString(Buffer.from(contentText(bytes, element, 'hex'), 'hex'))
     case 0x1c:
-      return readUniversalString(octets)
+      return readUniversalString(Buffer.from(contentText(bytes, element, 'hex'), 'hex'))
     default:
-      return `#${Buffer.from(whole(bytes, element)).toString('hex')}`
+      return `#${contentText(bytes, { ...element, content: element.start }, 'hex')}`
   }
 }
+
+/** UTF-16 with the high octet first; an odd count of octets is no such text and is shown as it is. */
+const readBmpString = (octets: Buffer): string =>
+  octets.length % 2 === 0 ? octets.swap16().toString('utf16le') : octets.toString('latin1')
 
 function readUniversalString(octets: Buffer): string {
   let text = ''

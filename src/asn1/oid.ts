@@ -1,9 +1,12 @@
-/** An OBJECT IDENTIFIER's content octets in dotted decimal (X.690 8.19). Arcs may be longer than 53 bits. */
-export function readObjectIdentifier(content: Uint8Array): string {
+import type { Element } from './reader.ts'
+
+/** An OBJECT IDENTIFIER in dotted decimal (X.690 8.19). Arcs may be longer than 53 bits. */
+export function readObjectIdentifier(bytes: Uint8Array, { content, end }: Element): string {
   const arcs: string[] = []
   let small = 0
   let large: bigint | undefined
-  for (const octet of content) {
+  for (let at = content; at < end; at++) {
+    const octet = bytes[at] ?? 0
     if (large === undefined && small < 2 ** 45) small = small * 128 + (octet & 0x7f)
     else large = (large ?? BigInt(small)) * 128n + BigInt(octet & 0x7f)
     if ((octet & 0x80) !== 0) continue

@@ -91,5 +91,15 @@ export function expectTag(element: Element | undefined, tag: number, what: strin
 /** Header and content of an element, as a view on the same memory. */
 export const whole = (bytes: Uint8Array, { start, end }: Element): Uint8Array => bytes.subarray(start, end)
 
-/** Content octets of an element, as a view on the same memory. */
-export const contentOf = (bytes: Uint8Array, { content, end }: Element): Uint8Array => bytes.subarray(content, end)
+/** Content octets as text, without a view or a copy in between: a thousand certificates have many such texts. */
+export function contentText(bytes: Uint8Array, { content, end }: Element, encoding: 'latin1' | 'utf8' | 'hex'): string {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return buffer.toString(encoding, content, end)
+}
+
+/** Whether two elements, header and content, are the same octets. */
+export function sameOctets(bytes: Uint8Array, a: Element, b: Element): boolean {
+  if (a.end - a.start !== b.end - b.start) return false
+  for (let at = 0; at < a.end - a.start; at++) if (bytes[a.start + at] !== bytes[b.start + at]) return false
+  return true
+}

@@ -12,10 +12,15 @@ const DEEPEST = 40
 export function checkDer(bytes: Uint8Array, from: number, limit: number, depth = 0): void {
   if (depth > DEEPEST) throw new DerError('nesting is too deep for a certificate', from)
   for (let at = from; at < limit; ) {
-    const element = readElement(bytes, at, limit)
-    checkContent(bytes, element.tag, element.content, element.end)
-    if ((element.tag & 0x20) !== 0) checkDer(bytes, element.content, element.end, depth + 1)
-    at = element.end
+    const tag = bytes[at] ?? 0
+    const first = bytes[at + 1] ?? 0x80
+    let content = at + 2
+    let end = content + first
+    // The short form of the length needs no further reading; an object for each of a hundred elements would be felt.
+    if (first >= 0x80 || end > limit || (tag & 0x1f) === 0x1f) ({ content, end } = readElement(bytes, at, limit))
+    checkContent(bytes, tag, content, end)
+    if ((tag & 0x20) !== 0) checkDer(bytes, content, end, depth + 1)
+    at = end
   }
 }
 

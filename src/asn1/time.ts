@@ -1,4 +1,4 @@
-import { DerError, type Element, Tag } from './reader.ts'
+import { contentText, DerError, type Element, Tag } from './reader.ts'
 
 const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
 const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
@@ -8,8 +8,9 @@ const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
  * With seconds and in UTC only; two-digit years from 50 on are 19YY (RFC 5280 4.1.2.5.1 and 4.1.2.5.2).
  * @throws {DerError} for any other form and for dates that no calendar has
  */
-export function readTime(bytes: Uint8Array, { tag, content, end }: Element): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + content, end - content).toString('latin1')
+export function readTime(bytes: Uint8Array, element: Element): string {
+  const { tag, content } = element
+  const text = contentText(bytes, element, 'latin1')
   const match = (tag === Tag.utcTime ? UTC_TIME : GENERALIZED_TIME).exec(text)
   if (match === null) throw new DerError('a time that is not in UTC with seconds', content)
   const [, first = '', month = '', day = '', hour = '', minute = '', second = ''] = match

@@ -29,5 +29,5 @@ export async function buildConfig(value: unknown, root: string | Io, now: string
 /** The findings as text; with `quiet` the errors only. */
 export function talkOf(findings: readonly Finding[], { style }: World, { quiet = false }: BuildFlags): string {
   const shown = quiet ? findings.filter(({ severity }) => severity === 'error') : findings
-  return shown.length === 0 ? '' : `${findingsText(shown, style)}${countText(shown)}\n`
+  return shown.length === 0 ? '' : `${findingsText(shown, style())}${countText(shown)}\n`
 }

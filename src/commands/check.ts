@@ -28,7 +28,7 @@ function drift(before: string | undefined, { output, text }: BuiltOutput, { styl
   if (before.replaceAll('\r\n', '\n') === text)
     return `${output.path}: has CRLF line breaks; put this into .gitattributes: ${output.path} text eol=lf\n`
   try {
-    return `${output.path}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style)}`
+    return `${output.path}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style())}`
   } catch (error) {
     return `${output.path}: is not YAML: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}\n`
   }

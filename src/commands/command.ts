@@ -6,8 +6,8 @@ export interface World {
   readonly cwd: string
   /** The instant of the run, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly now: string
-  /** For what is said on standard error. */
-  readonly style: Style
+  /** For what is said on standard error; asked for only when something is to be painted. */
+  readonly style: () => Style
 }
 
 /** What a command comes to: the product, the talk, and 0 good, 1 findings or differences, 2 could not work. */

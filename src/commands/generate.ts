@@ -2,7 +2,6 @@ import type { Io } from '../io/io.ts'
 import { compareManifests } from '../diff.ts'
 import { targetOf } from '../config/parse.ts'
 import type { BuiltOutput } from '../pipeline.ts'
-import type { Style } from '../report/style.ts'
 import { differenceText, plural } from '../report/text.ts'
 import { RunError } from '../run-error.ts'
 import { buildFromDisk, talkOf } from './build.ts'
@@ -24,7 +23,7 @@ export async function run(world: World, flags: GenerateFlags): Promise<Outcome> 
   return { code: 0, err: talk + (flags.quiet === true ? '' : said.join('')) }
 }
 
-async function write(io: Io, { output, entries, text }: BuiltOutput, style: Style, done: readonly string[]): Promise<string> {
+async function write(io: Io, { output, entries, text }: BuiltOutput, style: World['style'], done: readonly string[]): Promise<string> {
   try {
     const before = await io.readText(output.path)
     const count = plural(entries.length, 'certificate')
@@ -37,9 +36,9 @@ async function write(io: Io, { output, entries, text }: BuiltOutput, style: Styl
   }
 }
 
-function changeText(before: string, text: string, output: BuiltOutput['output'], style: Style): string {
+function changeText(before: string, text: string, output: BuiltOutput['output'], style: World['style']): string {
   try {
-    return differenceText(compareManifests(before, text, targetOf(output)), style)
+    return differenceText(compareManifests(before, text, targetOf(output)), style())
   } catch {
     // What stood there was no YAML; it is replaced, so there is nothing to compare with.
     return '  what stood there before was not YAML\n'

@@ -41,7 +41,7 @@ export function readPem(text: string): PemBlock[] {
       else if (!skipping) outside.push(line)
       continue
     }
-    blocks.push(...strayBlocks(outside))
+    if (outside.length > 0) blocks.push(...strayBlocks(outside))
     outside = []
     if (boundary === undefined) {
       const label = open?.label ?? labelIn(line.text)

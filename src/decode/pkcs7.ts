@@ -1,6 +1,7 @@
-import { children, contentOf, DerError, type Element, expectTag, readElement, Tag, whole } from '../asn1/reader.ts'
+import { readObjectIdentifier } from '../asn1/oid.ts'
+import { children, DerError, type Element, expectTag, readElement, Tag, whole } from '../asn1/reader.ts'
 
-const SIGNED_DATA = '2a864886f70d010702'
+const SIGNED_DATA = '1.2.840.113549.1.7.2'
 const EXPLICIT_0 = 0xa0
 const IMPLICIT_1 = 0xa1
 
@@ -19,7 +20,7 @@ export function readCertificateBag(bytes: Uint8Array): CertificateBag {
   const contentInfo = readElement(bytes, 0, bytes.length)
   if (contentInfo.end !== bytes.length) throw new DerError('bytes after the PKCS#7 structure', contentInfo.end)
   const [type, explicit] = children(bytes, contentInfo)
-  const oid = Buffer.from(contentOf(bytes, expectTag(type, Tag.oid, 'the content type'))).toString('hex')
+  const oid = readObjectIdentifier(bytes, expectTag(type, Tag.oid, 'the content type'))
   if (oid !== SIGNED_DATA) throw new DerError('PKCS#7 of another type than SignedData', 0)
   const [signedData] = children(bytes, expectTag(explicit, EXPLICIT_0, 'the content'))
   const fields = children(bytes, expectTag(signedData, Tag.sequence, 'SignedData'))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readName } from '../asn1/name.ts'
 import { readObjectIdentifier } from '../asn1/oid.ts'
-import { children, contentOf, DerError, type Element, expectTag, readElement, Tag, whole } from '../asn1/reader.ts'
+import { children, contentText, DerError, type Element, expectTag, readElement, sameOctets, Tag } from '../asn1/reader.ts'
 import { readTime } from '../asn1/time.ts'
 import type { Certificate } from '../model.ts'
 import { readBasicConstraints } from './extensions.ts'
@@ -24,36 +24,40 @@ export function readCertificate(der: Uint8Array): Certificate {
   const signature = expectTag(value, Tag.bitString, 'the signature')
   const outer = expectTag(algorithm, Tag.sequence, 'signatureAlgorithm')
   const { inner, ...facts } = readBody(der, body)
-  if (!equal(whole(der, inner), whole(der, outer)))
+  if (!sameOctets(der, inner, outer))
     throw new DerError('the signature algorithm inside and outside the signed part differ', outer.start)
-  return Object.freeze({
+  const [oid] = children(der, outer)
+  return {
     id: createHash('sha256').update(der).digest('hex'),
     der,
     ...facts,
     signature: {
-      algorithm: Buffer.from(whole(der, outer)).toString('hex'),
-      tbs: whole(der, body),
-      value: der.subarray(signature.content + 1, signature.end),
+      algorithm: readObjectIdentifier(der, expectTag(oid, Tag.oid, 'the signature algorithm')),
+      signed: { start: body.start, end: body.end },
+      value: { start: signature.content + 1, end: signature.end },
     },
-    selfIssued: equal(facts.subject.der, facts.issuer.der),
-  })
+  }
 }
 
-type Body = Omit<Certificate, 'id' | 'der' | 'signature' | 'selfIssued'> & { inner: Element }
+type Body = Omit<Certificate, 'id' | 'der' | 'signature'> & { inner: Element }
 
 function readBody(der: Uint8Array, tbs: Element): Body {
   const parts = children(der, tbs)
   const version = parts[0]?.tag === VERSION ? readVersion(der, parts.shift()) : 1
   const [serial, inner, issuer, validity, subject, key, ...optional] = parts
   const [notBefore, notAfter] = readValidity(der, expectTag(validity, Tag.sequence, 'the validity'))
+  const [from, to] = [expectTag(issuer, Tag.sequence, 'the issuer'), expectTag(subject, Tag.sequence, 'the subject')]
+  const selfIssued = sameOctets(der, from, to)
+  const subjectName = readName(der, to)
   return {
     version,
-    serial: Buffer.from(contentOf(der, expectTag(serial, Tag.integer, 'the serial number'))).toString('hex'),
-    inner: expectAlgorithm(der, inner),
-    issuer: readName(der, expectTag(issuer, Tag.sequence, 'the issuer')),
+    serial: contentText(der, expectTag(serial, Tag.integer, 'the serial number'), 'hex'),
+    inner: expectTag(inner, Tag.sequence, 'the signature algorithm'),
+    issuer: selfIssued ? subjectName : readName(der, from),
     notBefore,
     notAfter,
-    subject: readName(der, expectTag(subject, Tag.sequence, 'the subject')),
+    subject: subjectName,
+    selfIssued,
     key: readKey(der, expectTag(key, Tag.sequence, 'the public key')),
     basicConstraints: readBasicConstraints(der, extensionsAmong(optional, version)),
   }
@@ -62,17 +66,10 @@ function readBody(der: Uint8Array, tbs: Element): Body {
 /** RFC 5280 4.1.2.1: v1 is 0 and never written, v2 is 1, v3 is 2. */
 function readVersion(der: Uint8Array, explicit: Element | undefined): 1 | 2 | 3 {
   const [number] = explicit === undefined ? [] : children(der, explicit)
-  const value = contentOf(der, expectTag(number, Tag.integer, 'the version'))
-  if (value.length === 1 && value[0] === 1) return 2
-  if (value.length === 1 && value[0] === 2) return 3
+  const value = contentText(der, expectTag(number, Tag.integer, 'the version'), 'hex')
+  if (value === '01') return 2
+  if (value === '02') return 3
   throw new DerError('the version is neither 1, 2 nor 3', explicit?.start ?? 0)
-}
-
-function expectAlgorithm(der: Uint8Array, element: Element | undefined): Element {
-  const algorithm = expectTag(element, Tag.sequence, 'the signature algorithm')
-  const [oid] = children(der, algorithm)
-  readObjectIdentifier(contentOf(der, expectTag(oid, Tag.oid, 'the signature algorithm')))
-  return algorithm
 }
 
 function readValidity(der: Uint8Array, validity: Element): [string, string] {
@@ -98,5 +95,3 @@ function extensionsAmong(optional: readonly Element[], version: 1 | 2 | 3): Elem
     throw new DerError('extensions in a certificate that is not version 3', extensions.start)
   return extensions
 }
-
-const equal = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0

@@ -1,5 +1,5 @@
 import { readObjectIdentifier } from '../asn1/oid.ts'
-import { children, contentOf, DerError, type Element, expectTag, readElement, Tag } from '../asn1/reader.ts'
+import { children, DerError, type Element, expectTag, readElement, Tag } from '../asn1/reader.ts'
 import { checkDer } from '../asn1/strict.ts'
 import type { Certificate } from '../model.ts'
 
@@ -15,7 +15,7 @@ export function readBasicConstraints(
   let found: Certificate['basicConstraints'] = 'absent'
   for (const extension of children(bytes, expectTag(list, Tag.sequence, 'the extensions'))) {
     const parts = children(bytes, expectTag(extension, Tag.sequence, 'an extension'))
-    const oid = readObjectIdentifier(contentOf(bytes, expectTag(parts[0], Tag.oid, 'an extension identifier')))
+    const oid = readObjectIdentifier(bytes, expectTag(parts[0], Tag.oid, 'an extension identifier'))
     const value = expectTag(parts.at(-1), Tag.octetString, `the value of extension ${oid}`)
     if (oid !== BASIC_CONSTRAINTS) continue
     if (found !== 'absent') throw new DerError('basicConstraints stands twice', extension.start)

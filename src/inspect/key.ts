@@ -1,5 +1,5 @@
 import { readObjectIdentifier } from '../asn1/oid.ts'
-import { children, contentOf, type Element, expectTag, Tag, whole } from '../asn1/reader.ts'
+import { children, type Element, expectTag, Tag } from '../asn1/reader.ts'
 import type { PublicKey } from '../model.ts'
 
 /** RFC 5480 2.1.1.1, SEC 2, RFC 5639: the curves people meet, by the name that people use. */
@@ -44,9 +44,10 @@ const DSA = '1.2.840.10040.4.1'
 export function readKey(bytes: Uint8Array, element: Element): PublicKey {
   const [algorithm, subjectKey] = children(bytes, expectTag(element, Tag.sequence, 'subjectPublicKeyInfo'))
   const [oid, parameters] = children(bytes, expectTag(algorithm, Tag.sequence, 'the key algorithm'))
-  const name = readObjectIdentifier(contentOf(bytes, expectTag(oid, Tag.oid, 'the key algorithm')))
+  const name = readObjectIdentifier(bytes, expectTag(oid, Tag.oid, 'the key algorithm'))
   const bits = expectTag(subjectKey, Tag.bitString, 'the public key')
-  return { algorithm: name, label: labelOf(bytes, name, parameters, bits), spki: whole(bytes, element) }
+  const { start, end } = element
+  return { algorithm: name, label: labelOf(bytes, name, parameters, bits), info: { start, end } }
 }
 
 function labelOf(bytes: Uint8Array, algorithm: string, parameters: Element | undefined, bits: Element): string {
@@ -78,6 +79,6 @@ function integerBits(bytes: Uint8Array, { content, end }: Element): number {
 function curveOf(bytes: Uint8Array, parameters: Element | undefined): string {
   if (parameters === undefined) return 'without a curve'
   if (parameters.tag !== Tag.oid) return 'with explicit parameters'
-  const oid = readObjectIdentifier(contentOf(bytes, parameters))
+  const oid = readObjectIdentifier(bytes, parameters)
   return CURVES[oid] ?? `curve ${oid}`
 }

@@ -1,7 +1,6 @@
-import { type KeyObject, createPublicKey, verify } from 'node:crypto'
-import { readObjectIdentifier } from '../asn1/oid.ts'
-import { children, contentOf, readElement } from '../asn1/reader.ts'
-import type { Certificate } from '../model.ts'
+import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { children, contentText, type Element, readElement } from '../asn1/reader.ts'
+import type { Certificate, Range } from '../model.ts'
 import { rsaPublicKey } from './key.ts'
 
 /** Digest by signature algorithm: RFC 8017 A.2.4 (RSA), RFC 5758 3.2 (ECDSA), RFC 8410 3 (EdDSA has none). */
@@ -28,14 +27,12 @@ export type SignatureState = 'holds' | 'broken' | 'unchecked'
  * operation runs on Node's thread pool, so that a thousand of them overlap with the work of this thread.
  */
 export function ownSignature(certificate: Certificate): Promise<SignatureState> {
-  const { algorithm, tbs, value } = certificate.signature
-  const encoded = Buffer.from(algorithm, 'hex')
-  const [oid] = children(encoded, readElement(encoded, 0, encoded.length))
-  const digest = oid === undefined ? undefined : DIGESTS[readObjectIdentifier(contentOf(encoded, oid))]
+  const { algorithm, signed, value } = certificate.signature
+  const digest = DIGESTS[algorithm]
   if (digest === undefined) return Promise.resolve('unchecked')
   return new Promise(resolve => {
     try {
-      verify(digest, tbs, importKey(certificate), value, (error, holds) =>
+      verify(digest, part(certificate, signed), importKey(certificate), part(certificate, value), (error, holds) =>
         resolve(error === null && holds ? 'holds' : 'broken'),
       )
     } catch {
@@ -46,16 +43,14 @@ export function ownSignature(certificate: Certificate): Promise<SignatureState> 
 }
 
 /** RSA goes through a JSON Web Key: OpenSSL 3 takes eight times as long to find out what a SubjectPublicKeyInfo is. */
-function importKey({ key: { algorithm, spki } }: Certificate): KeyObject {
-  const bytes = Buffer.from(spki.buffer, spki.byteOffset, spki.length)
-  if (algorithm !== '1.2.840.113549.1.1.1') return createPublicKey({ key: bytes, format: 'der', type: 'spki' })
-  const [, bits] = children(spki, readElement(spki, 0, spki.length))
+function importKey({ der, key: { algorithm, info } }: Certificate): KeyObject {
+  if (algorithm !== '1.2.840.113549.1.1.1')
+    return createPublicKey({ key: Buffer.from(der.subarray(info.start, info.end)), format: 'der', type: 'spki' })
+  const [, bits] = children(der, readElement(der, info.start, info.end))
   if (bits === undefined) throw new TypeError('subjectPublicKeyInfo without a key')
-  const { modulus, exponent } = rsaPublicKey(spki, bits)
-  const text = (octets: Uint8Array) => Buffer.from(octets).toString('base64url')
-  return createPublicKey({
-    key: { kty: 'RSA', n: text(contentOf(spki, modulus)), e: text(contentOf(spki, exponent)) },
-    format: 'jwk',
-  })
+  const { modulus, exponent } = rsaPublicKey(der, bits)
+  const text = (element: Element) => Buffer.from(contentText(der, element, 'hex'), 'hex').toString('base64url')
+  return createPublicKey({ key: { kty: 'RSA', n: text(modulus), e: text(exponent) }, format: 'jwk' })
 }
 
+const part = ({ der }: Certificate, { start, end }: Range): Uint8Array => der.subarray(start, end)
