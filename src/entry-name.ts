@@ -27,10 +27,12 @@ export function nameFromCertificate({ subject, id }: Certificate): string {
 }
 
 /** Letters lose their accents, runs of anything else become one dash; dots and dashes at the ends fall away. */
-const toEntryName = (text: string): string =>
-  text
+function toEntryName(text: string): string {
+  if (/^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/.test(text)) return text
+  return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[-.]+/, '')
     .replace(/([^-.])[-.]+$/, '$1')
+}

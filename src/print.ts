@@ -52,6 +52,6 @@ const UNPRINTABLE = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
 
 function scalar(value: string | number | boolean | null): string {
   if (typeof value !== 'string') return JSON.stringify(value)
-  if (PLAIN.test(value) && !WORDS.test(value)) return value
+  if (PLAIN.test(value) && !(value.length <= 5 && WORDS.test(value))) return value
   return JSON.stringify(value).replace(UNPRINTABLE, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -7,11 +7,15 @@
 const UNSAFE =
   /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff]|[\ud800-\udfff]|[\ue000-\uf8ff]|\u{1bca0}|\u{1bca1}|\u{1bca2}|\u{1bca3}|[\u{1d173}-\u{1d17a}]|[\u{e0000}-\u{10ffff}]/gu
 
+/** Nearly every name: printable ASCII, which needs no closer look. */
+const PLAIN = /^[\u0020-\u007e]*$/
+
 /**
  * Text of unknown origin (a subject, a file name) as one harmless line: unsafe characters become `\u{202e}`, and
  * what is longer than `limit` code points ends in `...`.
  */
 export function printable(text: string, limit = 200): string {
+  if (text.length <= limit && PLAIN.test(text)) return text
   const points = text.length > limit ? [...text] : undefined
   const short = points !== undefined && points.length > limit ? `${points.slice(0, limit).join('')}...` : text
   return short.replace(UNSAFE, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)

@@ -1,4 +1,4 @@
-/** A line of text without its line break and trailing blanks; `number` counts from 1. */
+/** A line of text; `number` counts from 1. */
 export interface PemLine {
   readonly text: string
   readonly number: number
@@ -12,24 +12,18 @@ export interface Boundary {
 
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
 
-/** Splits at LF, CRLF and CR, and drops a byte order mark at the start. */
-export function* pemLines(text: string): Generator<PemLine> {
-  let start = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0
-  let nextReturn = text.indexOf('\r')
-  for (let number = 1; start <= text.length; number++) {
-    if (nextReturn >= 0 && nextReturn < start) nextReturn = text.indexOf('\r', start)
-    const feed = text.indexOf('\n', start)
-    const isReturn = nextReturn >= 0 && (feed < 0 || nextReturn < feed)
-    const end = isReturn ? nextReturn : feed < 0 ? text.length : feed
-    yield { text: withoutTrailingBlanks(text, start, end), number }
-    start = end + (isReturn && feed === nextReturn + 1 ? 2 : 1)
-  }
+/** The lines of a text: LF, CRLF and CR end one; a byte order mark at the start and blanks at line ends are dropped. */
+export function pemLines(text: string): string[] {
+  const unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text
+  const lines = (unmarked.includes('\r') ? unmarked.replace(/\r\n?/g, '\n') : unmarked).split('\n')
+  return lines.map(withoutTrailingBlanks)
 }
 
-function withoutTrailingBlanks(text: string, start: number, end: number): string {
-  let last = end
-  while (last > start && isBlank(text.charCodeAt(last - 1))) last--
-  return text.slice(start, last)
+/** By hand: a regular expression for blanks at the end takes quadratic time on a line of blanks. */
+function withoutTrailingBlanks(line: string): string {
+  let last = line.length
+  while (last > 0 && isBlank(line.charCodeAt(last - 1))) last--
+  return last === line.length ? line : line.slice(0, last)
 }
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0b || code === 0x0c

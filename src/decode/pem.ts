@@ -34,27 +34,29 @@ export function readPem(text: string): PemBlock[] {
   const damaged = (line: number, label: string, message: string) =>
     blocks.push({ line, label, fault: faultFor(label, message) })
 
+  let number = 0
   for (const line of pemLines(text)) {
-    const boundary = boundaryOf(line.text)
-    if (boundary === undefined && !boundaryLike(line.text)) {
+    number++
+    const boundary = boundaryOf(line)
+    if (boundary === undefined && !boundaryLike(line)) {
       if (open !== undefined) addToBody(open, line)
-      else if (!skipping) outside.push(line)
+      else if (!skipping) outside.push({ text: line, number })
       continue
     }
     if (outside.length > 0) blocks.push(...strayBlocks(outside))
     outside = []
     if (boundary === undefined) {
-      const label = open?.label ?? labelIn(line.text)
-      damaged(open?.line ?? line.number, label, `the boundary on line ${line.number} does not stand alone, complete and unindented`)
+      const label = open?.label ?? labelIn(line)
+      damaged(open?.line ?? number, label, `the boundary on line ${number} does not stand alone, complete and unindented`)
       open = undefined
       skipping = true
     } else if (boundary.kind === 'BEGIN') {
-      if (open !== undefined) damaged(open.line, open.label, `no END line before the next BEGIN on line ${line.number}`)
-      open = { label: boundary.label, line: line.number, body: [], headers: false }
+      if (open !== undefined) damaged(open.line, open.label, `no END line before the next BEGIN on line ${number}`)
+      open = { label: boundary.label, line: number, body: [], headers: false }
       skipping = false
     } else {
-      if (open !== undefined) blocks.push(close(open, boundary.label, line.number))
-      else if (!skipping) damaged(line.number, boundary.label, 'an END line without a BEGIN line')
+      if (open !== undefined) blocks.push(close(open, boundary.label, number))
+      else if (!skipping) damaged(number, boundary.label, 'an END line without a BEGIN line')
       open = undefined
       skipping = false
     }
@@ -64,9 +66,9 @@ export function readPem(text: string): PemBlock[] {
   return blocks.sort((a, b) => a.line - b.line)
 }
 
-function addToBody(open: Open, { text }: PemLine): void {
-  if (text.includes(':')) open.headers = true
-  open.body.push(text)
+function addToBody(open: Open, line: string): void {
+  if (line.includes(':')) open.headers = true
+  open.body.push(line)
 }
 
 function close({ label, line, body, headers }: Open, endLabel: string, endLine: number): PemBlock {

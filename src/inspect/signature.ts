@@ -49,7 +49,7 @@ function importKey({ der, key: { algorithm, info } }: Certificate): KeyObject {
   const [, bits] = children(der, readElement(der, info.start, info.end))
   if (bits === undefined) throw new TypeError('subjectPublicKeyInfo without a key')
   const { modulus, exponent } = rsaPublicKey(der, bits)
-  const text = (element: Element) => Buffer.from(contentText(der, element, 'hex'), 'hex').toString('base64url')
+  const text = (element: Element) => contentText(der, element, 'base64url')
   return createPublicKey({ key: { kty: 'RSA', n: text(modulus), e: text(exponent) }, format: 'jwk' })
 }
 
