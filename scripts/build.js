@@ -1,7 +1,14 @@
-import { chmod, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { build } from 'esbuild'
 
-const dist = new URL('../dist/', import.meta.url)
+/** Builds dist/: the bundle, its types, the JSON Schemas, and the licences of what is in the bundle. */
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const run = promisify(execFile)
+const json = value => `${JSON.stringify(value, null, 2)}\n`
 
 /**
  * cosmiconfig brings loaders of its own, which ours replace one for one, and looks for the home folder, which a
@@ -14,14 +21,20 @@ const withoutBuiltInLoaders = {
       importer.includes('cosmiconfig') ? { path, namespace: 'unused' } : undefined,
     )
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = () => ({ config: "" })' }))
-    // The ES modules of these two are under other names than Node's conditions lead to.
-    onResolve({ filter: /^yaml$/ }, ({ resolveDir }) => ({ path: `${resolveDir.split('/src')[0]}/node_modules/yaml/browser/dist/index.js` }))
   },
 }
 
-await rm(dist, { recursive: true, force: true })
-await build({
-  absWorkingDir: new URL('..', import.meta.url).pathname,
+/** `yaml` gives Node its CommonJS build, which cannot be shaken; the ES modules are the same code. */
+const yamlAsModule = {
+  name: 'yaml-as-module',
+  setup({ onResolve }) {
+    onResolve({ filter: /^yaml$/ }, () => ({ path: `${root}node_modules/yaml/browser/dist/index.js` }))
+  },
+}
+
+await rm(`${root}dist`, { recursive: true, force: true })
+const { metafile } = await build({
+  absWorkingDir: root,
   entryPoints: ['src/cli.ts', 'src/index.ts'],
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
@@ -31,13 +44,57 @@ await build({
   platform: 'node',
   target: 'node20.19',
   minify: true,
+  metafile: true,
   legalComments: 'none',
   // ES modules first: they can be shaken, and load in half the time of the same library in CommonJS.
   mainFields: ['module', 'main'],
-  plugins: [withoutBuiltInLoaders],
+  plugins: [withoutBuiltInLoaders, yamlAsModule],
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   // write-file-atomic makes temporary names from it; any constant will do.
   define: { __filename: '"tks-trust"' },
   logLevel: 'warning',
 })
-await chmod(new URL('cli.js', dist), 0o755)
+await Promise.all([
+  chmod(`${root}dist/cli.js`, 0o755),
+  run(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.types.json'], { cwd: root }),
+  writeSchemas(),
+  writeNotices(Object.keys(metafile.inputs)),
+])
+
+/** `schema.json` for configurations, and one schema a kind and version under the names that kubeconform looks for. */
+async function writeSchemas() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    stdin: {
+      contents: "export { CONFIG_SCHEMA } from './src/config/schema.ts'; export { TARGETS } from './src/targets/index.ts'",
+      resolveDir: root,
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  })
+  const source = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  const { CONFIG_SCHEMA, TARGETS } = await import(source)
+  await writeFile(`${root}dist/schema.json`, json(CONFIG_SCHEMA))
+  for (const { schemas } of TARGETS.values())
+    for (const [apiVersion, schema] of Object.entries(schemas)) {
+      const [group, version] = apiVersion.split('/')
+      const kind = schema.properties.kind.const.toLowerCase()
+      await mkdir(`${root}dist/schemas/${group}`, { recursive: true })
+      await writeFile(`${root}dist/schemas/${group}/${kind}_${version}.json`, json(schema))
+    }
+}
+
+/** The licence of every package that went into the bundle, as their licences ask. */
+async function writeNotices(inputs) {
+  const packages = new Set(inputs.map(path => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[0]).filter(Boolean))
+  const notices = []
+  for (const folder of [...packages].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(`${root}${folder}/package.json`, 'utf8'))
+    const file = (await readdir(`${root}${folder}`)).find(entry => /^licen[cs]e/i.test(entry))
+    const text = file === undefined ? '' : await readFile(`${root}${folder}/${file}`, 'utf8')
+    notices.push(`${name} ${version} (${license})\n\n${text.trim()}\n`)
+  }
+  await writeFile(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices.join(`\n${'-'.repeat(72)}\n\n`))
+}

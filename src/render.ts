@@ -1,4 +1,4 @@
-import { Validator } from '@cfworker/json-schema'
+import { violations } from './validate.ts'
 import type { OutputConfig } from './config/define.ts'
 import { explainAll, spell } from './config/explain.ts'
 import { targetOf } from './config/parse.ts'
@@ -68,8 +68,8 @@ function checkSchema(path: string, object: Manifest['object'], target: Target<Ta
   const schema = target.schemas[apiVersion]
   if (schema === undefined)
     throw new RunError([{ where: path, message: `apiVersion ${apiVersion} is not one of ${Object.keys(target.schemas).join(', ')}` }])
-  const { valid, errors } = new Validator(schema, '7', false).validate(object)
-  if (valid) return
+  const errors = violations(object, schema)
+  if (errors.length === 0) return
   throw new RunError(
     explainAll(errors, object, schema).map(({ at, message, ...fix }) => ({ where: path, message: `${spell(at)} ${message}`, ...fix })),
   )

@@ -1,4 +1,4 @@
-import type { OutputUnit, Schema } from '@cfworker/json-schema'
+import type { JsonSchema, Violation } from '../json-schema.ts'
 import { nearest } from '../nearest.ts'
 
 /** A step into the configuration: a key or an index. */
@@ -15,10 +15,10 @@ export interface Explanation {
 const CONTAINERS: ReadonlySet<string> = new Set(['properties', 'items', 'additionalProperties', 'propertyNames'])
 
 /** Explains the violations that a validator found, without those that merely repeat others. */
-export const explainAll = (units: readonly OutputUnit[], value: unknown, schema: Schema): Explanation[] =>
+export const explainAll = (units: readonly Violation[], value: unknown, schema: JsonSchema): Explanation[] =>
   units.filter(({ keyword }) => !CONTAINERS.has(keyword)).map(unit => explain(unit, value, schema))
 
-function explain({ keyword, instanceLocation, error }: OutputUnit, value: unknown, schema: Schema): Explanation {
+function explain({ keyword, instanceLocation, error }: Violation, value: unknown, schema: JsonSchema): Explanation {
   const at = stepsOf(instanceLocation)
   const here = schemaAt(schema, at)
   const found = valueAt(value, at)
@@ -41,14 +41,14 @@ function explain({ keyword, instanceLocation, error }: OutputUnit, value: unknow
   }
 }
 
-function unknownKey(at: readonly Step[], parent: Schema | undefined): Explanation {
+function unknownKey(at: readonly Step[], parent: JsonSchema | undefined): Explanation {
   const known = Object.keys(parent?.properties ?? {})
   const near = nearest(String(at.at(-1)), known)
   const fix = near === undefined ? `one of ${known.join(', ')}` : `did you mean ${near}?`
   return { at, message: 'is not a known key', fix }
 }
 
-function notAmong(at: readonly Step[], found: unknown, here: Schema | undefined): Explanation {
+function notAmong(at: readonly Step[], found: unknown, here: JsonSchema | undefined): Explanation {
   const allowed = (here?.enum ?? [here?.const]).map(String)
   const near = typeof found === 'string' ? nearest(found, allowed) : undefined
   const fix = near === undefined ? `one of ${allowed.join(', ')}` : `did you mean ${near}?`
@@ -71,7 +71,7 @@ const stepsOf = (location: string): Step[] =>
     .map(part => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
     .map(part => (/^\d+$/.test(part) ? Number(part) : part))
 
-function schemaAt(schema: Schema | undefined, steps: readonly Step[]): Schema | undefined {
+function schemaAt(schema: JsonSchema | undefined, steps: readonly Step[]): JsonSchema | undefined {
   let here = schema
   for (const step of steps) {
     const next = typeof step === 'number' ? here?.items : (here?.properties?.[step] ?? here?.additionalProperties)

@@ -1,4 +1,4 @@
-import { Validator } from '@cfworker/json-schema'
+import { violations } from '../validate.ts'
 import { RunError } from '../run-error.ts'
 import { TARGETS, type TargetOptions } from '../targets/index.ts'
 import type { OptionProblem, Target } from '../targets/target.ts'
@@ -22,7 +22,7 @@ export interface ParsedConfig {
 
 /** Checks a loaded configuration against its schema and its targets. @throws {RunError} with every problem in it */
 export async function parseConfig({ path, value, lines }: LoadedConfig): Promise<ParsedConfig> {
-  const { errors } = new Validator(CONFIG_SCHEMA, '7', false).validate(value)
+  const errors = violations(value, CONFIG_SCHEMA)
   if (errors.length > 0 || !isConfig(value))
     throw await refusal(path, lines, explainAll(errors, value, CONFIG_SCHEMA))
   const problems = value.outputs.flatMap((output, index) =>

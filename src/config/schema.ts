@@ -1,10 +1,10 @@
-import type { Schema } from '@cfworker/json-schema'
+import type { JsonSchema } from '../json-schema.ts'
 import { TARGETS } from '../targets/index.ts'
 
 /** A path inside the folder: relative, forward slashes, no step up. */
 const INSIDE = '^(?!/)(?![A-Za-z]:)(?!.*(^|/)\\.\\.(/|$))[^\\\\\\u0000]+$'
 
-const pathInside: Schema = {
+const pathInside: JsonSchema = {
   type: 'string',
   pattern: INSIDE,
   $comment: 'a path inside the folder of the configuration, relative, without .., with forward slashes',
@@ -13,7 +13,7 @@ const pathInside: Schema = {
 /** The same for a glob pattern, which may begin with `!` and may escape characters with a backslash. */
 const PATTERN = '^!?(?!/)(?!.*(^|/)\\.\\.(/|$)).+$'
 
-const patterns = (description: string): Schema => ({
+const patterns = (description: string): JsonSchema => ({
   description,
   type: 'array',
   minItems: 1,
@@ -21,7 +21,7 @@ const patterns = (description: string): Schema => ({
 })
 
 /** JSON Schema of the configuration; it is also what editors get as `tks-trust/schema.json`. */
-export const CONFIG_SCHEMA: Schema = {
+export const CONFIG_SCHEMA: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'tks-trust configuration',
   type: 'object',

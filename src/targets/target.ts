@@ -1,4 +1,4 @@
-import type { Schema } from '@cfworker/json-schema'
+import type { JsonSchema } from '../json-schema.ts'
 import type { Entry, Json, Manifest } from '../model.ts'
 import type { Problem } from '../run-error.ts'
 
@@ -22,7 +22,7 @@ export interface Target<Options> {
   readonly name: string
   readonly summary: string
   /** Properties of an output in the configuration, beside `path`, `target`, `include`, `exclude`, `comments`, `base`. */
-  readonly optionsSchema: Schema
+  readonly optionsSchema: JsonSchema
   /** What a JSON Schema cannot say of the options. `at` is the path of the output within the configuration. */
   readonly check: (options: Options, hasBase: boolean) => readonly OptionProblem[]
   readonly render: (options: Options, rendering: Rendering) => Manifest
@@ -35,7 +35,7 @@ export interface Target<Options> {
   /** Turns `data` back into the text that the consumer will see. */
   readonly decode: (data: string) => Uint8Array
   /** JSON Schema of the object, by apiVersion. */
-  readonly schemas: Readonly<Record<string, Schema>>
+  readonly schemas: Readonly<Record<string, JsonSchema>>
 }
 
 /** A problem with an option; `at` leads to it from the output. `finding` is a warning instead of a refusal. */

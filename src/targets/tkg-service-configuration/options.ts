@@ -1,4 +1,4 @@
-import type { Schema } from '@cfworker/json-schema'
+import type { JsonSchema } from '../../json-schema.ts'
 import type { OptionProblem } from '../target.ts'
 import { duration, proxySchema, VERSIONS } from './schema.ts'
 
@@ -28,7 +28,7 @@ const LABEL_VALUE = '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$'
 const NAME_HELP = 'named as Kubernetes names labels and annotations: an optional DNS prefix and a slash, then up to 63 characters'
 const VALUE_HELP = 'at most 63 letters, digits, dashes, dots and underscores, as Kubernetes has label values'
 
-export const optionsSchema: Schema = {
+export const optionsSchema: JsonSchema = {
   properties: {
     apiVersion: { description: 'Version of TkgServiceConfiguration.', enum: Object.keys(VERSIONS) },
     spec: {

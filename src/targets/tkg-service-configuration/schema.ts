@@ -1,4 +1,4 @@
-import type { Schema } from '@cfworker/json-schema'
+import type { JsonSchema } from '../../json-schema.ts'
 
 /**
  * JSON Schemas of the kind, made from its Go types: no CRD of it was ever published.
@@ -20,7 +20,7 @@ export const VERSIONS = {
 } as const
 
 /** A Go duration (`time.ParseDuration`) that is not negative. */
-export const duration: Schema = {
+export const duration: JsonSchema = {
   type: 'string',
   pattern: '^(0|([0-9]+(\\.[0-9]+)?(ns|us|µs|μs|ms|s|m|h))+)$',
   $comment: 'a Go duration such as 30s or 5m',
@@ -29,7 +29,7 @@ export const duration: Schema = {
 /** Plain HTTP with a host: with https "you cannot create Tanzu Kubernetes clusters" (vSphere documentation). */
 const PROXY_URL = '^http://[^\\s/]+'
 
-const proxyUrl: Schema = {
+const proxyUrl: JsonSchema = {
   type: 'string',
   pattern: PROXY_URL,
   $comment: 'an http:// URL: with https:// no cluster can be created',
@@ -40,7 +40,7 @@ const NAME_PATTERN = '^[A-Za-z0-9._-]+$'
 /** Base64 without line breaks (RFC 4648 section 4). */
 const BASE64 = '^[A-Za-z0-9+/]+={0,2}$'
 
-export const proxySchema: Schema = {
+export const proxySchema: JsonSchema = {
   description: 'Proxy of all new clusters. All three fields are required: with one missing no cluster can be created.',
   type: 'object',
   additionalProperties: false,
@@ -56,7 +56,7 @@ export const proxySchema: Schema = {
   },
 }
 
-const certificateSchema: Schema = {
+const certificateSchema: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['name', 'data'],
@@ -66,7 +66,7 @@ const certificateSchema: Schema = {
   },
 }
 
-const objectSchema = (apiVersion: keyof typeof VERSIONS): Schema => ({
+const objectSchema = (apiVersion: keyof typeof VERSIONS): JsonSchema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: `${KIND} ${apiVersion}`,
   type: 'object',
@@ -95,7 +95,7 @@ const objectSchema = (apiVersion: keyof typeof VERSIONS): Schema => ({
   },
 })
 
-export const SCHEMAS: Readonly<Record<string, Schema>> = {
+export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   [`${GROUP}/v1alpha1`]: objectSchema(`${GROUP}/v1alpha1`),
   [`${GROUP}/v1alpha2`]: objectSchema(`${GROUP}/v1alpha2`),
   [`${GROUP}/v1alpha3`]: objectSchema(`${GROUP}/v1alpha3`),

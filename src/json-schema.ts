@@ -1,0 +1,26 @@
+/** The part of JSON Schema draft 7 that this program's schemas use. `$comment` says in words what a pattern allows. */
+export interface JsonSchema {
+  $schema?: string
+  $comment?: string
+  title?: string
+  description?: string
+  type?: 'object' | 'array' | 'string' | 'boolean' | 'integer'
+  const?: string
+  enum?: string[]
+  pattern?: string
+  minLength?: number
+  items?: JsonSchema
+  minItems?: number
+  uniqueItems?: boolean
+  properties?: Record<string, JsonSchema>
+  propertyNames?: JsonSchema
+  additionalProperties?: boolean | JsonSchema
+  required?: string[]
+}
+
+/** One way in which a value is not what a schema allows: the keyword, and the place as a JSON Pointer in a fragment. */
+export interface Violation {
+  readonly keyword: string
+  readonly instanceLocation: string
+  readonly error: string
+}
