@@ -3,7 +3,7 @@ import type { ParsedConfig } from './config/parse.ts'
 import { decode, type ManifestReader } from './decode/index.ts'
 import { mayBeManifest } from './decode/shape.ts'
 import { inspect } from './inspect/index.ts'
-import { ownSignature, type SignatureState } from './inspect/signature.ts'
+import { type SignatureState, startSignatureChecks } from './inspect/signature.ts'
 import type { Io } from './io/io.ts'
 import { selects } from './io/select.ts'
 import { findingOf, inOrder, judgeCertificate, judgeSet } from './judge.ts'
@@ -35,7 +35,7 @@ export async function build(io: Io, { config, warnings }: ParsedConfig, now: str
   const found = await io.find(config.sources)
   const files = found.files.filter(({ path }) => !ownOutputs.has(path))
   const { sightings, faults } = await read(files)
-  const signatures = startSignatures(sightings)
+  const signatures = startSignatureChecks(sightings.map(({ certificate }) => certificate))
   const sets = config.outputs.map(output => ({ output, entries: arrange(sightings.filter(goesInto(output))) }))
   const early: Finding[] = [
     ...warnings.map(({ message, ...place }) => findingOf({ rule: 'proxy-credentials', message }, place)),
@@ -91,14 +91,6 @@ async function nameRefusals(refusals: readonly Refusal[]): Promise<Finding[]> {
   return refusals.map(({ fault, block }) =>
     findingOf(fault, block, fault.refused === undefined ? undefined : nameRefused?.(fault.refused)),
   )
-}
-
-/** Signatures are checked on other threads while this one goes on; only a self-issued one can be checked by itself. */
-function startSignatures(sightings: readonly Sighting[]): Map<string, Promise<SignatureState>> {
-  const started = new Map<string, Promise<SignatureState>>()
-  for (const { certificate } of sightings)
-    if (certificate.selfIssued && !started.has(certificate.id)) started.set(certificate.id, ownSignature(certificate))
-  return started
 }
 
 async function judgeAll(

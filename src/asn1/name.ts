@@ -34,21 +34,25 @@ export function readName(bytes: Uint8Array, element: Element): Name {
     expectTag(set, Tag.set, 'a relative distinguished name')
     const group = children(bytes, set).map(pair => readAttribute(bytes, pair))
     if (group.length === 0) throw new DerError('a relative distinguished name is empty', set.start)
-    attributes.push(...group)
-    parts.push(group.map(({ type, value }) => `${type}=${escapeValue(value)}`).join('+'))
+    attributes.push(...group.map(({ attribute }) => attribute))
+    parts.push(group.map(({ text }) => text).join('+'))
   }
   return { text: parts.reverse().join(','), attributes }
 }
 
-function readAttribute(bytes: Uint8Array, pair: Element): Attribute {
+function readAttribute(bytes: Uint8Array, pair: Element): { attribute: Attribute; text: string } {
   const [oid, value, ...rest] = children(bytes, expectTag(pair, Tag.sequence, 'an attribute'))
-  const type = readObjectIdentifier(bytes, expectTag(oid, Tag.oid, 'an attribute type'))
+  const dotted = readObjectIdentifier(bytes, expectTag(oid, Tag.oid, 'an attribute type'))
   if (value === undefined || rest.length > 0) throw new DerError('an attribute is not a type and a value', pair.start)
-  return { type: SHORT_NAMES[type] ?? type, value: readText(bytes, value) }
+  const type = SHORT_NAMES[dotted] ?? dotted
+  const string = readText(bytes, value)
+  if (string !== undefined) return { attribute: { type, value: string }, text: `${type}=${escapeValue(string)}` }
+  const hex = `#${contentText(bytes, { ...value, content: value.start }, 'hex')}`
+  return { attribute: { type, value: hex }, text: `${type}=${hex}` }
 }
 
-/** A DirectoryString or IA5String as text; any other type as `#` and its encoding in hexadecimal (RFC 4514 2.4). */
-function readText(bytes: Uint8Array, element: Element): string {
+/** A DirectoryString or IA5String as text; any other type is shown as `#` and its encoding (RFC 4514 2.4). */
+function readText(bytes: Uint8Array, element: Element): string | undefined {
   switch (element.tag) {
     case 0x0c:
       return contentText(bytes, element, 'utf8')
@@ -63,7 +67,7 @@ function readText(bytes: Uint8Array, element: Element): string {
     case 0x1c:
       return readUniversalString(Buffer.from(contentText(bytes, element, 'hex'), 'hex'))
     default:
-      return `#${contentText(bytes, { ...element, content: element.start }, 'hex')}`
+      return undefined
   }
 }
 
@@ -83,6 +87,6 @@ function readUniversalString(octets: Buffer): string {
 /** RFC 4514 2.4: special characters, and space or number sign where they would be lost. */
 function escapeValue(value: string): string {
   const special = value.replace(/["+,;<>\\]/g, '\\$&')
-  const leading = /^[ #]/.test(special) && !/^#[0-9a-f]+$/.test(special) ? `\\${special}` : special
+  const leading = /^[ #]/.test(special) ? `\\${special}` : special
   return leading.endsWith(' ') && leading.length > 1 && !leading.endsWith('\\ ') ? `${leading.slice(0, -1)}\\ ` : leading
 }

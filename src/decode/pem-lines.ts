@@ -37,6 +37,14 @@ export function boundaryOf(text: string): Boundary | undefined {
   return /^[A-Z0-9 #./_-]{1,64}$/.test(label) && !label.includes('--') ? { kind, label } : undefined
 }
 
-/** Whether a line that is no boundary was meant as one: glued to another, indented, in lower case, short of a dash. */
+/**
+ * Whether a line that is no boundary was meant as one: glued to another, indented, in lower case, short of a dash, or
+ * cut off by the end of the file.
+ */
 export const boundaryLike = (text: string): boolean =>
-  text.includes('----') && /----\s?(?:BEGIN|END)\s/i.test(text) && /CERT|KEY|PKCS|CMS|X509/i.test(text)
+  text.includes('----') &&
+  ((/----\s?(?:BEGIN|END)\s/i.test(text) && /CERT|KEY|PKCS|CMS|X509/i.test(text)) ||
+    (text.length > 5 && (BEGIN.startsWith(text) || END.startsWith(text))))
+
+const BEGIN = '-----BEGIN CERTIFICATE-----'
+const END = '-----END CERTIFICATE-----'

@@ -16,7 +16,7 @@ export function shapeOf(bytes: Uint8Array): Shape {
   if (long) return { kind: 'der' }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   if (looksLikeManifest(text)) return { kind: 'manifest', text }
-  if (text.includes('-----BEGIN ') || /-----(?:BEGIN|END) /i.test(text)) return { kind: 'pem', text }
+  if (text.includes('-----BEGIN') || /-----(?:BEGIN|END) /i.test(text)) return { kind: 'pem', text }
   if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return bytes[0] === 0x30 ? { kind: 'der' } : fault(binaryFault(bytes))
   return shapeOfText(text.startsWith('\u00ef\u00bb\u00bf') ? text.slice(3) : text)
 }

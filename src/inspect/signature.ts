@@ -19,20 +19,49 @@ const DIGESTS: Readonly<Record<string, string | null>> = {
   '1.3.101.113': null,
 }
 
-/** What a signature check can come to; an algorithm that cannot be checked is said, never passed. */
-export type SignatureState = 'holds' | 'broken' | 'unchecked'
+/**
+ * What a signature check can come to. `no-issuer`: no certificate at hand has the key. `unknown-algorithm`: this
+ * version of Node cannot check it. Neither is ever taken for `holds`.
+ */
+export type SignatureState = 'holds' | 'broken' | 'no-issuer' | 'unknown-algorithm'
 
 /**
- * Does the certificate's own key verify its signature? Asked of self-issued certificates only. The public-key
- * operation runs on Node's thread pool, so that a thousand of them overlap with the work of this thread.
+ * Starts to check the signatures of a set, by the certificate's own key where it is self-issued, else by those
+ * certificates of the set that have the issuer's name. The public-key operations run on Node's thread pool, so that a
+ * thousand of them overlap with the work of this thread.
+ * @returns what each check will come to, by {@link Certificate.id}
  */
-export function ownSignature(certificate: Certificate): Promise<SignatureState> {
+export function startSignatureChecks(set: Iterable<Certificate>): Map<string, Promise<SignatureState>> {
+  const started = new Map<string, Promise<SignatureState>>()
+  const issued: Certificate[] = []
+  const named = new Map<string, Certificate[]>()
+  for (const certificate of set) {
+    const { id, subject, selfIssued } = certificate
+    const sameName = named.get(subject.text)
+    if (sameName === undefined) named.set(subject.text, [certificate])
+    else sameName.push(certificate)
+    if (!selfIssued) issued.push(certificate)
+    else if (!started.has(id)) started.set(id, verifies(certificate, certificate))
+  }
+  for (const certificate of issued)
+    started.set(certificate.id, verifiesOneOf(certificate, named.get(certificate.issuer.text) ?? []))
+  return started
+}
+
+/** A name may have had several keys over the years: one that verifies is enough, none proves nothing. */
+async function verifiesOneOf(certificate: Certificate, issuers: readonly Certificate[]): Promise<SignatureState> {
+  const states = await Promise.all(issuers.map(issuer => verifies(certificate, issuer)))
+  if (states.includes('unknown-algorithm')) return 'unknown-algorithm'
+  return states.includes('holds') ? 'holds' : 'no-issuer'
+}
+
+function verifies(certificate: Certificate, issuer: Certificate): Promise<SignatureState> {
   const { algorithm, signed, value } = certificate.signature
   const digest = DIGESTS[algorithm]
-  if (digest === undefined) return Promise.resolve('unchecked')
+  if (digest === undefined) return Promise.resolve('unknown-algorithm')
   return new Promise(resolve => {
     try {
-      verify(digest, part(certificate, signed), importKey(certificate), part(certificate, value), (error, holds) =>
+      verify(digest, part(certificate, signed), importKey(issuer), part(certificate, value), (error, holds) =>
         resolve(error === null && holds ? 'holds' : 'broken'),
       )
     } catch {

@@ -42,7 +42,6 @@ export interface OutputRule extends About {
 export interface Circumstances {
   /** The instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly now: string
-  /** Of self-issued certificates. */
   readonly signature: SignatureState | undefined
 }
 

@@ -1,13 +1,18 @@
 import { defineRule } from './rule.ts'
 
+const SAID = {
+  'no-issuer': 'nothing here verifies its signature: its issuer is not among the sources',
+  'unknown-algorithm': 'its signature algorithm cannot be checked here',
+} as const
+
 export default defineRule({
   name: 'unchecked-signature',
   on: 'certificate',
-  severity: 'info',
-  summary: 'What could not be checked is said',
-  why: 'The signature algorithm is one that this version of Node or tks-trust cannot verify, so damage would go unseen.',
-  fix: 'compare the SHA-256 with the one that the CA publishes',
-  source: 'house rule',
+  severity: 'warning',
+  summary: 'The signature of a certificate can be checked',
+  why: 'A changed octet would go unseen: a root proves itself, an intermediate needs its issuer beside it.',
+  fix: 'add the root that issued it, or compare its SHA-256 with the one that the CA publishes',
+  source: 'RFC 5280 section 6.1.3 (a) (1); house rule',
   check: (_, { signature }) =>
-    signature === 'unchecked' ? 'its signature algorithm cannot be checked here' : undefined,
+    signature === 'no-issuer' || signature === 'unknown-algorithm' ? SAID[signature] : undefined,
 })
