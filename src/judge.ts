@@ -9,8 +9,13 @@ export function findingOf(fault: Fault, { path, line }: { path: string; line?: n
   const rule = ruleNamed(fault.rule)
   const message = named === undefined ? fault.message : `${fault.message} (it calls itself ${named})`
   const place = line === undefined ? { path } : { path, line }
-  return { rule: rule.name, severity: rule.severity, message, fix: fault.fix ?? rule.fix, ...place }
+  const fix = (fault.fix ?? rule.fix).replaceAll('FILE', shellWord(path))
+  return { rule: rule.name, severity: rule.severity, message, fix, ...place }
 }
+
+/** A path as one word of a POSIX shell, so that the advice can be pasted. */
+const shellWord = (path: string): string =>
+  /^[\w./@%+=:,-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`
 
 /** What the rules say of one certificate, at the place where it was found. */
 export function judgeCertificate(

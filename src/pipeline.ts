@@ -30,7 +30,7 @@ export interface Build {
  * @param now the instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`; it decides on findings, never on a text
  * @throws {RunError} for what keeps a build from being made at all
  */
-export async function build(io: Io, { config, warnings }: ParsedConfig, now: string): Promise<Build> {
+export async function build(io: Io, { path, lines, config, warnings }: ParsedConfig, now: string): Promise<Build> {
   const ownOutputs = new Set(config.outputs.map(({ path }) => path))
   const found = await io.find(config.sources)
   const files = found.files.filter(({ path }) => !ownOutputs.has(path))
@@ -40,7 +40,7 @@ export async function build(io: Io, { config, warnings }: ParsedConfig, now: str
   const early: Finding[] = [
     ...warnings.map(({ message, ...place }) => findingOf({ rule: 'proxy-credentials', message }, place)),
     ...found.passedOver.map(({ path, fault }) => findingOf(fault, { path })),
-    ...found.unmatched.map(pattern => findingOf(unmatched(pattern), { path: 'sources' })),
+    ...(await unmatchedFindings(found.unmatched, { path, lines, config })),
     ...(await nameRefusals(faults)),
     ...unused(files, config.outputs),
     ...sets.flatMap(({ output, entries }) => judgeSet(entries, output.path)),
@@ -117,8 +117,15 @@ const unused = (files: readonly SourceFile[], outputs: readonly OutputConfig[]):
     .filter(({ path }) => !outputs.some(({ include, exclude }) => selects(path, include, exclude)))
     .map(({ path }) => findingOf({ rule: 'unused-source', message: 'no output includes this file' }, { path }))
 
-const unmatched = (pattern: string): Fault => ({
-  rule: 'unmatched-pattern',
-  message: `the pattern ${pattern} matches no file`,
-})
-
+async function unmatchedFindings(
+  patterns: readonly string[],
+  { path, lines, config }: Pick<ParsedConfig, 'path' | 'lines' | 'config'>,
+): Promise<Finding[]> {
+  if (patterns.length === 0) return []
+  const lineOf = await lines()
+  return patterns.map(pattern => {
+    const line = lineOf(['sources', config.sources.indexOf(pattern)])
+    const fault: Fault = { rule: 'unmatched-pattern', message: `the pattern ${pattern} matches no file` }
+    return findingOf(fault, line === undefined ? { path } : { path, line })
+  })
+}

@@ -7,6 +7,7 @@ import type { Entry, Json, Manifest } from './model.ts'
 import { isRecord, parseObject, valueAt, without } from './object.ts'
 import { print } from './print.ts'
 import { readBack } from './read-back.ts'
+import { reasonOf } from './reason.ts'
 import { RunError } from './run-error.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
@@ -45,7 +46,7 @@ function parseBase(path: string, text: string): Json {
   try {
     return parseObject(text)
   } catch (error) {
-    const message = `is not one YAML document: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}`
+    const message = `is not one YAML document: ${reasonOf(error)}`
     throw new RunError([{ where: path, message }], { cause: error })
   }
 }

@@ -88,5 +88,5 @@ function readUniversalString(octets: Buffer): string {
 function escapeValue(value: string): string {
   const special = value.replace(/["+,;<>\\]/g, '\\$&')
   const leading = /^[ #]/.test(special) ? `\\${special}` : special
-  return leading.endsWith(' ') && leading.length > 1 && !leading.endsWith('\\ ') ? `${leading.slice(0, -1)}\\ ` : leading
+  return value.length > 1 && value.endsWith(' ') ? `${leading.slice(0, -1)}\\ ` : leading
 }

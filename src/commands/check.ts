@@ -1,6 +1,7 @@
 import { compareManifests } from '../diff.ts'
 import { targetOf } from '../config/parse.ts'
 import type { BuiltOutput } from '../pipeline.ts'
+import { reasonOf } from '../reason.ts'
 import { differenceText, plural } from '../report/text.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
@@ -30,6 +31,6 @@ function drift(before: string | undefined, { output, text }: BuiltOutput, { styl
   try {
     return `${output.path}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style())}`
   } catch (error) {
-    return `${output.path}: is not YAML: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}\n`
+    return `${output.path}: is not YAML: ${reasonOf(error)}\n`
   }
 }

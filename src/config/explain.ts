@@ -51,8 +51,8 @@ function unknownKey(at: readonly Step[], parent: JsonSchema | undefined): Explan
 function notAmong(at: readonly Step[], found: unknown, here: JsonSchema | undefined): Explanation {
   const allowed = (here?.enum ?? [here?.const]).map(String)
   const near = typeof found === 'string' ? nearest(found, allowed) : undefined
-  const fix = near === undefined ? `one of ${allowed.join(', ')}` : `did you mean ${near}?`
-  return { at, message: `must be one of ${allowed.join(', ')}`, fix }
+  const message = `must be ${allowed.length === 1 ? '' : 'one of '}${allowed.join(', ')}`
+  return near === undefined ? { at, message } : { at, message, fix: `did you mean ${near}?` }
 }
 
 /** `outputs[0].spec.defaultCNI` */

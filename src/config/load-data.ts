@@ -1,4 +1,5 @@
 import { parseObject } from '../object.ts'
+import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import type { Loaded } from './load.ts'
 
@@ -9,9 +10,8 @@ export async function loadData(path: string, text: string): Promise<Loaded> {
     return { value: parseObject(text), lines }
   } catch (error) {
     const { syntaxErrors } = await import('./lines.ts')
-    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
     const found = syntaxErrors(text)
-    const problems = found.length > 0 ? found : [{ line: 1, message: reason }]
+    const problems = found.length > 0 ? found : [{ line: 1, message: reasonOf(error) }]
     throw new RunError(
       problems.map(({ line, message }) => ({ where: `${path}:${line}`, message: `not valid YAML or JSON: ${message}` })),
       { cause: error },

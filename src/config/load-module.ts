@@ -1,5 +1,6 @@
 import { createJiti } from 'jiti'
 import { transform } from 'sucrase'
+import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { defineConfig } from './define.ts'
 import type { Loaded } from './load.ts'
@@ -20,8 +21,7 @@ export async function loadModule(path: string): Promise<Loaded> {
   try {
     return { value: await jiti.import(path, { default: true }), lines: async () => () => undefined }
   } catch (error) {
-    const message = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
-    throw new RunError([{ where: path, message: `the configuration cannot be run: ${message}` }], { cause: error })
+    throw new RunError([{ where: path, message: `the configuration cannot be run: ${reasonOf(error)}` }], { cause: error })
   }
 }
 

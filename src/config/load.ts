@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { cosmiconfig } from 'cosmiconfig'
+import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { loadData } from './load-data.ts'
 import type { Step } from './explain.ts'
@@ -74,15 +75,13 @@ function namesIn(folder: string): string[] {
     const names = new Set(readdirSync(folder))
     return CONFIG_NAMES.filter(name => names.has(name))
   } catch (error) {
-    throw new RunError([{ where: folder, message: `cannot be read: ${reason(error)}`, fix: 'check --cwd' }], { cause: error })
+    throw new RunError([{ where: folder, message: `cannot be read: ${reasonOf(error)}`, fix: 'check --cwd' }], { cause: error })
   }
 }
 
 function unloadable(file: string, error: unknown) {
-  return { where: file, message: `the configuration cannot be loaded: ${reason(error)}` }
+  return { where: file, message: `the configuration cannot be loaded: ${reasonOf(error)}`, fix: 'check --config' }
 }
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message.split('\n', 1)[0] ?? '' : String(error))
 
 const EXAMPLE = `write trust.config.yaml, for example:
 

@@ -15,7 +15,7 @@ export interface ConfigWarning {
 }
 
 /** A configuration that may be used, and what to warn of. */
-export interface ParsedConfig {
+export interface ParsedConfig extends Pick<LoadedConfig, 'path' | 'lines'> {
   readonly config: Config
   readonly warnings: readonly ConfigWarning[]
 }
@@ -35,14 +35,14 @@ export async function parseConfig({ path, value, lines }: LoadedConfig): Promise
     const line = lineOf(at)
     return { path, ...(line !== undefined && { line }), message: `${spell(at)} ${message}` }
   })
-  return { config: value, warnings }
+  return { path, lines, config: value, warnings }
 }
 
 async function refusal(path: string, lines: LoadedConfig['lines'], problems: readonly Explanation[]): Promise<RunError> {
   const lineOf = await lines()
+  const placed = problems.map(problem => ({ ...problem, line: lineOf(problem.at) }))
   return new RunError(
-    problems.map(({ at, message, fix }) => {
-      const line = lineOf(at)
+    placed.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)).map(({ at, message, fix, line }) => {
       return {
         where: line === undefined ? path : `${path}:${line}`,
         message: `${at.length === 0 ? 'the configuration' : spell(at)} ${message}`,

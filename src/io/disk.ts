@@ -5,7 +5,7 @@ import type { SourceFile } from '../model.ts'
 import { RunError } from '../run-error.ts'
 import { discover } from './find.ts'
 import type { Io } from './io.ts'
-import { reasonOf } from './reason.ts'
+import { reasonOf } from '../reason.ts'
 
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
 const LARGEST = 1024 * 1024

@@ -5,7 +5,7 @@ import type { Fault } from '../model.ts'
 import { byCodeUnit } from '../order.ts'
 import { RunError } from '../run-error.ts'
 import type { Found } from './io.ts'
-import { reasonOf } from './reason.ts'
+import { reasonOf } from '../reason.ts'
 import { unmatchedAmong } from './select.ts'
 
 /** Paths to read, and what was come across and is not to be read. */

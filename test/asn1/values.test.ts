@@ -41,6 +41,7 @@ describe('a distinguished name as RFC 4514 writes it', () => {
     ['in reverse order', [['2.5.4.6', utf8('DE')], ['2.5.4.3', utf8('a')]], 'CN=a,C=DE'],
     ['with special characters escaped', [['2.5.4.3', utf8('a+b, "c" <d>; \\e')]], 'CN=a\\+b\\, \\"c\\" \\<d\\>\\; \\\\e'],
     ['with outer blanks escaped', [['2.5.4.3', utf8(' a ')]], 'CN=\\ a\\ '],
+    ['with a blank behind a backslash escaped', [['2.5.4.3', utf8('a\\ ')]], 'CN=a\\\\\\ '],
     ['with a leading number sign escaped', [['2.5.4.3', utf8('#a')]], 'CN=\\#a'],
     ['from a BMPString', [['2.5.4.3', element(0x1e, Buffer.from('d68cc0ac', 'hex'))]], 'CN=회사'],
     ['from a UniversalString', [['2.5.4.3', element(0x1c, Buffer.from('0001f512', 'hex'))]], 'CN=🔒'],
