@@ -5,6 +5,7 @@ import type { OptionProblem, Target } from '../targets/target.ts'
 import type { Config, OutputConfig } from './define.ts'
 import { type Explanation, explainAll, spell } from './explain.ts'
 import type { LoadedConfig } from './load.ts'
+import { plain } from './plain.ts'
 import { CONFIG_SCHEMA } from './schema.ts'
 
 /** A warning about the configuration, at its file and line. */
@@ -21,7 +22,8 @@ export interface ParsedConfig extends Pick<LoadedConfig, 'path' | 'lines'> {
 }
 
 /** Checks a loaded configuration against its schema and its targets. @throws {RunError} with every problem in it */
-export async function parseConfig({ path, value, lines }: LoadedConfig): Promise<ParsedConfig> {
+export async function parseConfig({ path, value: written, lines }: LoadedConfig): Promise<ParsedConfig> {
+  const value: unknown = plain(path, written)
   const errors = violations(value, CONFIG_SCHEMA)
   if (errors.length > 0 || !isConfig(value))
     throw await refusal(path, lines, explainAll(errors, value, CONFIG_SCHEMA))

@@ -20,7 +20,8 @@ export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
  */
 export function discover(root: string, patterns: readonly string[]): Discovery {
   const links = new Set<string>()
-  const entries = search(root, patterns, links)
+  const unmatchable = new Set<string>()
+  const entries = search(root, patterns, { links, unmatchable })
   const paths: string[] = []
   const passedOver: { path: string; fault: Fault }[] = []
   const matched = new Set<string>()
@@ -31,6 +32,7 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
     else if (dirent.isFile()) paths.push(path)
     else passedOver.push({ path, fault: notAFile })
   }
+  for (const path of unmatchable) passedOver.push({ path: insideOf(root, path) ?? path, fault: lineBreak })
   const linked = new Map<string, string>()
   for (const link of [...links].sort(byCodeUnit)) {
     const path = insideOf(root, link) ?? link
@@ -45,7 +47,13 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
   return { paths: paths.sort(byCodeUnit), passedOver, unmatched: unmatchedAmong(patterns, [...matched]) }
 }
 
-function search(root: string, patterns: readonly string[], links: Set<string>): Entry[] {
+/** What no pattern matches and must be told all the same, by absolute path. */
+interface Beside {
+  readonly links: Set<string>
+  readonly unmatchable: Set<string>
+}
+
+function search(root: string, patterns: readonly string[], beside: Beside): Entry[] {
   try {
     return fastGlob.sync([...patterns], {
       cwd: root,
@@ -54,18 +62,24 @@ function search(root: string, patterns: readonly string[], links: Set<string>): 
       followSymbolicLinks: false,
       caseSensitiveMatch: false,
       dot: false,
-      fs: { readdirSync: listingLinks(links) },
+      fs: { readdirSync: noting(beside) },
     })
   } catch (error) {
     throw new RunError([{ where: root, message: `a folder cannot be listed: ${reasonOf(error)}`, fix: 'check its permissions' }], { cause: error })
   }
 }
 
-/** A readdir that also notes links, for those to folders match no pattern and would be lost without a word. */
-function listingLinks(links: Set<string>): typeof readdirSync {
+/**
+ * A readdir that also notes links, for those to folders match no pattern, and names with a line break, which the
+ * matcher's regular expressions pass over: both would be lost without a word.
+ */
+function noting({ links, unmatchable }: Beside): typeof readdirSync {
   const listing = (folder: string, options: { withFileTypes: true }) => {
     const entries = readdirSync(folder, options)
-    for (const entry of entries) if (entry.isSymbolicLink()) links.add(resolve(folder, entry.name))
+    for (const entry of entries) {
+      if (entry.isSymbolicLink()) links.add(resolve(folder, entry.name))
+      if (/[\n\r\u2028\u2029]/.test(entry.name)) unmatchable.add(resolve(folder, entry.name))
+    }
     return entries
   }
   return listing as typeof readdirSync
@@ -95,6 +109,12 @@ function insideOf(folder: string, path: string): string | undefined {
 }
 
 const notAFile: Fault = { rule: 'unreadable-file', message: 'neither a file nor a folder', fix: 'delete it, or leave it out of `sources`' }
+
+const lineBreak: Fault = {
+  rule: 'unreadable-file',
+  message: 'its name has a line break, which no pattern can match',
+  fix: 'rename it',
+}
 
 const sameFile = (path: string): Fault => ({ rule: 'left-out', message: `a link to ${path}, which is read already` })
 
