@@ -41,8 +41,8 @@ const isEmpty = (value: object): boolean => Object.keys(value).length === 0
 const commentLines = (lines: readonly string[] | undefined, indent: string): string =>
   (lines ?? []).map(line => `${indent}# ${line}\n`).join('')
 
-/** Words that YAML 1.1 reads as booleans or null (yaml.org/type/bool.html and null.html). */
-const WORDS = /^(?:y|yes|n|no|true|false|on|off|null)$/i
+/** Words that YAML 1.1 reads as booleans or null (yaml.org/type), and exponents that some reader takes for a number. */
+const WORDS = /^(?:y|yes|n|no|true|false|on|off|null|e[0-9+._-]+)$/i
 
 /** A letter first, then nothing that means anything to YAML: plain style is safe in YAML 1.1 and 1.2. */
 const PLAIN = /^[A-Za-z][A-Za-z0-9+/=._-]*$/
@@ -52,6 +52,6 @@ const UNPRINTABLE = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
 
 function scalar(value: string | number | boolean | null): string {
   if (typeof value !== 'string') return JSON.stringify(value)
-  if (PLAIN.test(value) && !(value.length <= 5 && WORDS.test(value))) return value
+  if (PLAIN.test(value) && !WORDS.test(value)) return value
   return JSON.stringify(value).replace(UNPRINTABLE, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { SCHEMAS } from '../../src/targets/tkg-service-configuration/schema.ts'
+import { violations } from '../../src/validate.ts'
+import { buildFolder, textOf } from '../support/build-in-memory.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../fixtures/${path}`, import.meta.url))
+const group = 'run.tanzu.vmware.com'
+
+test("the article's certificate gives the article's manifest, in every field", async () => {
+  const config = { sources: ['*'], outputs: [{ path: 'tks.yaml', apiVersion: `${group}/v1alpha1` as const, spec: { defaultCNI: 'antrea' as const } }] }
+  const built = await buildFolder({ 'harbor-ca.crt': read('authorities/harbor-ca.crt') }, config)
+  expect(parse(textOf(built))).toEqual(parse(read('article/tks.yaml').toString()))
+})
+
+const proxy = { httpProxy: 'http://a:1', httpsProxy: 'http://a:1', noProxy: ['10.0.0.0/8'] }
+const object = (version: string, spec: object) => ({ apiVersion: `${group}/${version}`, kind: 'TkgServiceConfiguration', metadata: { name: 'tkg-service-configuration' }, spec })
+const faults = (version: string, spec: object) => violations(object(version, spec), SCHEMAS[`${group}/${version}`] ?? {}).map(({ keyword }) => keyword)
+
+describe('the schema of the kind', () => {
+  test.each([
+    ['v1alpha1', { defaultCNI: 'antrea' }],
+    ['v1alpha1', { defaultCNI: 'calico', proxy }],
+    ['v1alpha2', { defaultCNI: 'antrea-nsx-routed', defaultNodeDrainTimeout: '1m30s' }],
+    ['v1alpha3', { defaultCNI: 'antrea', trust: { additionalTrustedCAs: [{ name: 'a', data: 'AA==' }] } }],
+  ])('%s allows %j', (version, spec) => expect(faults(version, spec)).toEqual([]))
+
+  test.each([
+    ['v1alpha1', { defaultCNI: 'antrea-nsx-routed' }, 'enum'],
+    ['v1alpha1', { defaultCNI: 'antrea', defaultNodeDrainTimeout: '0s' }, 'false'],
+    ['v1alpha3', {}, 'required'],
+    ['v1alpha3', { defaultCNI: 'flannel' }, 'enum'],
+    ['v1alpha3', { defaultCNI: 'antrea', defaultNodeDrainTimeout: '5 minutes' }, 'pattern'],
+    ['v1alpha3', { defaultCNI: 'antrea', proxy: { httpProxy: 'http://a' } }, 'required'],
+    ['v1alpha3', { defaultCNI: 'antrea', proxy: { ...proxy, httpsProxy: 'https://a' } }, 'pattern'],
+    ['v1alpha3', { defaultCNI: 'antrea', trust: { additionalTrustedCAs: [{ name: 'a b', data: 'AA==' }] } }, 'pattern'],
+    ['v1alpha3', { defaultCNI: 'antrea', trust: { additionalTrustedCAs: [{ name: 'a', data: 'AA==\n' }] } }, 'pattern'],
+    ['v1alpha3', { defaultCNI: 'antrea', trust: { additionalTrustedCAs: [{ name: 'a' }] } }, 'required'],
+  ])('%s refuses %j', (version, spec, keyword) => expect(faults(version, spec)).toContain(keyword))
+})
