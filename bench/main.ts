@@ -56,14 +56,19 @@ function once({ command: [program, ...args], cwd, name }: Work): number {
   return Number(process.hrtime.bigint() - start) / 1e6
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** Times two works in turns, so that a slow minute of the machine hits both, and compares pair by pair. */
 function compare({ of, to, runs }: Goal): { a: number; b: number; ratio: number } {
   once(of)
   once(to)
   const pairs = Array.from({ length: runs }, () => ({ a: once(of), b: once(to) }))
-  return { a: median(pairs.map(({ a }) => a)), b: median(pairs.map(({ b }) => b)), ratio: median(pairs.map(({ a, b }) => a / b)) }
+  return {
+    a: median(pairs.map(({ a }) => a)),
+    b: median(pairs.map(({ b }) => b)),
+    ratio: median(pairs.map(({ a, b }) => a / b)),
+  }
 }
 
 /** Peak resident memory in MiB, as the process itself reports it when it ends. */
@@ -92,10 +97,26 @@ try {
   ]
   const rows = goals.map(goal => {
     const { a, b, ratio } = compare(goal)
-    return [goal.name, `${a.toFixed(0)} ms`, goal.to.name, `${b.toFixed(0)} ms`, ratio.toFixed(2), `<= ${goal.atMost}`, ratio <= goal.atMost ? 'yes' : 'NO']
+    return [
+      goal.name,
+      `${a.toFixed(0)} ms`,
+      goal.to.name,
+      `${b.toFixed(0)} ms`,
+      ratio.toFixed(2),
+      `<= ${goal.atMost}`,
+      ratio <= goal.atMost ? 'yes' : 'NO',
+    ]
   })
   const memory = peakMemory(tenThousand)
-  rows.push(['10,000 CAs, peak memory', `${memory.toFixed(0)} MiB`, '', '', '', '<= 512 MiB', memory <= 512 ? 'yes' : 'NO'])
+  rows.push([
+    '10,000 CAs, peak memory',
+    `${memory.toFixed(0)} MiB`,
+    '',
+    '',
+    '',
+    '<= 512 MiB',
+    memory <= 512 ? 'yes' : 'NO',
+  ])
   const head = ['work', 'median', 'beside it', 'median', 'ratio', 'goal', 'reached']
   const table = [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
   process.stdout.write(`Node ${process.versions.node}, medians of whole processes, timed in turns\n\n${table}\n`)

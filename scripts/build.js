@@ -66,7 +66,8 @@ async function writeSchemas() {
   const { outputFiles } = await build({
     absWorkingDir: root,
     stdin: {
-      contents: "export { CONFIG_SCHEMA } from './src/config/schema.ts'; export { TARGETS } from './src/targets/index.ts'",
+      contents:
+        "export { CONFIG_SCHEMA } from './src/config/schema.ts'; export { TARGETS } from './src/targets/index.ts'",
       resolveDir: root,
     },
     bundle: true,

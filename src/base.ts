@@ -51,12 +51,19 @@ const isEmpty = (value: unknown): boolean =>
   value === null || (isScalar(value) && value.value === null) || (isMap(value) && value.items.length === 0)
 
 /** The missing keys and the list below them, as this program prints them. */
-function printKeys({ object, comments }: Manifest, listAt: readonly string[], missing: readonly string[], indent: string): string {
+function printKeys(
+  { object, comments }: Manifest,
+  listAt: readonly string[],
+  missing: readonly string[],
+  indent: string,
+): string {
   const skipped = listAt.slice(0, listAt.length - missing.length)
   const [key = ''] = missing
   const value: Json = valueAt(object, [...skipped, key]) ?? []
   const prefix = skipped.map(step => `/${step}`).join('')
-  const inner = [...comments].filter(([at]) => at !== '').map(([at, lines]) => [at.slice(prefix.length), lines] as const)
+  const inner = [...comments]
+    .filter(([at]) => at !== '')
+    .map(([at, lines]) => [at.slice(prefix.length), lines] as const)
   return print({ object: { [key]: value }, comments: new Map(inner) }).replace(/^(?=.)/gm, indent)
 }
 

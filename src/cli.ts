@@ -22,7 +22,11 @@ function print(text: string): void {
 }
 
 try {
-  const { code, out = '', err = '' } = await run(process.argv.slice(2), {
+  const {
+    code,
+    out = '',
+    err = '',
+  } = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
     isTerminal: () => process.stderr.isTTY,

@@ -9,9 +9,15 @@ const FORMS = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
  * @throws {RunError} for what is neither
  */
 export function instantOf(flag: string | undefined, epoch: string | undefined, real: Date): string {
-  if (flag !== undefined) return format(FORMS.test(flag) ? new Date(flag) : undefined, '--now', flag, '2026-01-31 or 2026-01-31T12:00:00Z')
+  if (flag !== undefined)
+    return format(FORMS.test(flag) ? new Date(flag) : undefined, '--now', flag, '2026-01-31 or 2026-01-31T12:00:00Z')
   if (epoch === undefined || epoch === '') return format(real, '', '', '')
-  return format(/^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : undefined, 'SOURCE_DATE_EPOCH', epoch, 'seconds since 1970')
+  return format(
+    /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : undefined,
+    'SOURCE_DATE_EPOCH',
+    epoch,
+    'seconds since 1970',
+  )
 }
 
 function format(date: Date | undefined, name: string, given: string, form: string): string {

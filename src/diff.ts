@@ -7,7 +7,7 @@ import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 
 /** A named certificate as a manifest lists it; without a certificate where its data cannot be read. */
-export interface Named {
+interface Named {
   readonly name: string
   readonly certificate: Certificate | undefined
 }
@@ -38,7 +38,7 @@ export function compareManifests(before: string, after: string, target: Target<T
 }
 
 /** The certificates that a manifest lists, under their names. */
-export function namedIn(object: Json, target: Target<TargetOptions>): Named[] {
+function namedIn(object: Json, target: Target<TargetOptions>): Named[] {
   return (target.list(object) ?? []).map(({ name, data }) => {
     const [block] = decode('', target.decode(data))
     const read = block === undefined ? undefined : inspect(block)
@@ -47,7 +47,7 @@ export function namedIn(object: Json, target: Target<TargetOptions>): Named[] {
 }
 
 /** Added, removed and renamed certificates, in the order of their names. */
-export function compareNamed(before: readonly Named[], after: readonly Named[]): Change[] {
+function compareNamed(before: readonly Named[], after: readonly Named[]): Change[] {
   const old = byId(before)
   const now = byId(after)
   const changes: Change[] = []
@@ -62,6 +62,8 @@ export function compareNamed(before: readonly Named[], after: readonly Named[]):
 
 function byId(list: readonly Named[]): Map<string, { name: string; certificate: Certificate }> {
   return new Map(
-    list.flatMap(({ name, certificate }) => (certificate === undefined ? [] : [[certificate.id, { name, certificate }]])),
+    list.flatMap(({ name, certificate }) =>
+      certificate === undefined ? [] : [[certificate.id, { name, certificate }]],
+    ),
   )
 }

@@ -4,7 +4,18 @@ import type { Build } from './pipeline.ts'
 
 export { type Config, defineConfig, type OutputConfig } from './config/define.ts'
 export type { Found, Io } from './io/io.ts'
-export type { Certificate, Entry, Fault, Finding, Name, Origin, PublicKey, RuleName, Severity, SourceFile } from './model.ts'
+export type {
+  Certificate,
+  Entry,
+  Fault,
+  Finding,
+  Name,
+  Origin,
+  PublicKey,
+  RuleName,
+  Severity,
+  SourceFile,
+} from './model.ts'
 export type { Build, BuiltOutput } from './pipeline.ts'
 export { type Problem, RunError } from './run-error.ts'
 

@@ -13,7 +13,8 @@ export function parseObject(text: string): Json {
 }
 
 function isJson(value: unknown): value is Json {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return true
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return true
   if (typeof value !== 'object') return false
   return Array.isArray(value) ? value.every(isJson) : isPlain(value) && Object.values(value).every(isJson)
 }

@@ -50,7 +50,11 @@ export async function build(io: Io, { path, lines, config, warnings }: ParsedCon
   if (!stops(early))
     for (const { output, entries } of sets)
       outputs.push({ output, entries, text: await renderOutput(io, output, entries, config.sources) })
-  const late = await judgeAll(sets.flatMap(({ entries }) => entries), signatures, now)
+  const late = await judgeAll(
+    sets.flatMap(({ entries }) => entries),
+    signatures,
+    now,
+  )
   const findings = inOrder([...early, ...late])
   return { findings, outputs: stops(findings) ? [] : outputs }
 }
@@ -75,7 +79,12 @@ function sort(block: Block, sightings: Sighting[], faults: Refusal[]): void {
   const result = inspect(block)
   const { path, index, line, name } = block
   if ('fault' in result) faults.push({ fault: result.fault, block })
-  else sightings.push({ certificate: result.certificate, origin: { path, index, line }, ...(name !== undefined && { name }) })
+  else
+    sightings.push({
+      certificate: result.certificate,
+      origin: { path, index, line },
+      ...(name !== undefined && { name }),
+    })
 }
 
 /** A YAML parser takes longer to load than ten certificates to read: only a folder with a manifest in it pays. */

@@ -27,7 +27,8 @@ function pair(key: string, value: Json, indent: string, pointer: string, comment
 
 function listItem(value: Json, indent: string, pointer: string, comments: Manifest['comments']): string {
   const above = commentLines(comments.get(pointer), indent)
-  if (typeof value === 'object' && value !== null && isEmpty(value)) return `${above}${indent}- ${isList(value) ? '[]' : '{}'}\n`
+  if (typeof value === 'object' && value !== null && isEmpty(value))
+    return `${above}${indent}- ${isList(value) ? '[]' : '{}'}\n`
   const lines = block(value, `${indent}  `, pointer, comments)
   return `${above}${indent}- ${lines.slice(indent.length + 2)}`
 }

@@ -4,8 +4,15 @@
  * selectors, tags, interlinear marks, lone surrogates, private use and noncharacters. Listed by code point, not by
  * Unicode property, because the property tables change with the version of Node and output must not.
  */
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff]|[\ud800-\udfff]|[\ue000-\uf8ff]|\u{1bca0}|\u{1bca1}|\u{1bca2}|\u{1bca3}|[\u{1d173}-\u{1d17a}]|[\u{e0000}-\u{10ffff}]/gu
+const UNSAFE = new RegExp(
+  [
+    '[\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f]',
+    '[\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164]',
+    '[\\ud800-\\udfff\\ue000-\\uf8ff\\ufdd0-\\ufdef\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff]',
+    '[\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{10ffff}]',
+  ].join('|'),
+  'gu',
+)
 
 /** Nearly every name: printable ASCII, which needs no closer look. */
 const PLAIN = /^[\u0020-\u007e]*$/

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import manifest from '../package.json' with { type: 'json' }
 import { instantOf } from './clock.ts'
 import type { Outcome, World } from './commands/command.ts'
-import { nearest } from './nearest.ts'
 import { COMMAND_HELP, COMMANDS, type CommandName, HELP } from './help.ts'
+import { nearest } from './nearest.ts'
 import { styleFor } from './report/style.ts'
 import { problemsText } from './report/text.ts'
 import { type Problem, RunError } from './run-error.ts'
@@ -31,8 +31,7 @@ const FLAGS = {
 /** Flags that not every command has, and the commands that have them. */
 const ONLY: Readonly<Record<string, readonly CommandName[]>> = { stdout: ['generate'] }
 
-const flagsOf = (name: CommandName): string[] =>
-  Object.keys(FLAGS).filter(flag => ONLY[flag]?.includes(name) ?? true)
+const flagsOf = (name: CommandName): string[] => Object.keys(FLAGS).filter(flag => ONLY[flag]?.includes(name) ?? true)
 
 /** Runs one command line and gives what to print and to exit with. Users' mistakes are outcomes; only bugs are thrown. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<Outcome> {
@@ -56,7 +55,7 @@ async function dispatch(argv: readonly string[], around: Surroundings, style: Wo
   if (flags.help === true) return { code: 0, out: COMMAND_HELP[name] }
   const world: World = {
     cwd: resolve(around.cwd, flags.cwd ?? '.'),
-    now: instantOf(flags.now, around.env['SOURCE_DATE_EPOCH'], around.clock()),
+    now: instantOf(flags.now, around.env.SOURCE_DATE_EPOCH, around.clock()),
     style,
   }
   const commands = await import('./commands/index.ts')
@@ -82,7 +81,14 @@ function parse(name: CommandName, args: readonly string[]) {
     const word = /'([^']*)'/.exec(error.message)?.[1] ?? ''
     const help = `tks-trust ${name} --help`
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
-      throw usage(`unknown flag ${word}`, suggest(word, flagsOf(name).map(flag => `--${flag}`), help))
+      throw usage(
+        `unknown flag ${word}`,
+        suggest(
+          word,
+          flagsOf(name).map(flag => `--${flag}`),
+          help,
+        ),
+      )
     if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') throw usage(`unexpected argument ${word}`, help)
     throw usage(error.message.split('\n', 1)[0] ?? '', help)
   }
@@ -100,8 +106,8 @@ function usage(message: string, fix: string): RunError {
 
 /** no-color.org and force-color.org; a dumb terminal has none. */
 function hasColours(argv: readonly string[], { env, isTerminal }: Surroundings): boolean {
-  if (argv.includes('--no-color') || (env['NO_COLOR'] ?? '') !== '') return false
-  const forced = env['FORCE_COLOR']
+  if (argv.includes('--no-color') || (env.NO_COLOR ?? '') !== '') return false
+  const forced = env.FORCE_COLOR
   if (forced !== undefined) return forced !== '0' && forced !== 'false'
-  return env['TERM'] !== 'dumb' && isTerminal()
+  return env.TERM !== 'dumb' && isTerminal()
 }

@@ -2,8 +2,8 @@ import { readPem } from './decode/pem.ts'
 import type { Entry, Manifest } from './model.ts'
 import { differences, parseObject, without } from './object.ts'
 import { RunError } from './run-error.ts'
-import type { Target } from './targets/target.ts'
 import type { TargetOptions } from './targets/index.ts'
+import type { Target } from './targets/target.ts'
 
 /**
  * Reads the text of a manifest again, with another program's parser, and compares: every entry once, under its name,
@@ -25,7 +25,11 @@ export function readBack(
   })
   const around = differences(without(parsed, target.listAt), without(object, target.listAt))
   if (wrong.length === 0 && listed.length === entries.length && around.length === 0) return
-  const what = [...wrong.map(({ name }) => name), ...around, ...(listed.length === entries.length ? [] : ['the number of entries'])]
+  const what = [
+    ...wrong.map(({ name }) => name),
+    ...around,
+    ...(listed.length === entries.length ? [] : ['the number of entries']),
+  ]
   throw new RunError([
     {
       where: path,

@@ -1,4 +1,3 @@
-import { violations } from './validate.ts'
 import type { OutputConfig } from './config/define.ts'
 import { explainAll, spell } from './config/explain.ts'
 import { targetOf } from './config/parse.ts'
@@ -11,6 +10,7 @@ import { reasonOf } from './reason.ts'
 import { RunError } from './run-error.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
+import { violations } from './validate.ts'
 
 /**
  * The text of one output: rendered, printed, valid against the schema of its kind, and read back.
@@ -23,7 +23,11 @@ export async function renderOutput(
   sources: readonly string[],
 ): Promise<string> {
   const target = targetOf(output)
-  const manifest = target.render(output, { entries, comments: output.comments ?? true, sources: output.include ?? sources })
+  const manifest = target.render(output, {
+    entries,
+    comments: output.comments ?? true,
+    sources: output.include ?? sources,
+  })
   if (output.base === undefined) {
     const text = print(manifest)
     checkSchema(output.path, manifest.object, target)
@@ -57,7 +61,9 @@ function meant(base: Json, rendered: Json, { listAt }: Target<TargetOptions>): M
   const object = isRecord(around) ? around : {}
   const set = (here: Json | undefined, keys: readonly string[], value: Json): Json => {
     const [key, ...rest] = keys
-    return key === undefined ? value : { ...(isRecord(here) ? here : {}), [key]: set(valueAt(here, [key]), rest, value) }
+    return key === undefined
+      ? value
+      : { ...(isRecord(here) ? here : {}), [key]: set(valueAt(here, [key]), rest, value) }
   }
   const filled = set(object, listAt, valueAt(rendered, listAt) ?? [])
   return isRecord(filled) ? filled : {}
@@ -65,13 +71,19 @@ function meant(base: Json, rendered: Json, { listAt }: Target<TargetOptions>): M
 
 /** @throws {RunError} where the object is not what the kind's schema allows; with a base that is the base's fault */
 function checkSchema(path: string, object: Manifest['object'], target: Target<TargetOptions>): void {
-  const apiVersion = String(object['apiVersion'])
+  const apiVersion = String(object.apiVersion)
   const schema = target.schemas[apiVersion]
   if (schema === undefined)
-    throw new RunError([{ where: path, message: `apiVersion ${apiVersion} is not one of ${Object.keys(target.schemas).join(', ')}` }])
+    throw new RunError([
+      { where: path, message: `apiVersion ${apiVersion} is not one of ${Object.keys(target.schemas).join(', ')}` },
+    ])
   const errors = violations(object, schema)
   if (errors.length === 0) return
   throw new RunError(
-    explainAll(errors, object, schema).map(({ at, message, ...fix }) => ({ where: path, message: `${spell(at)} ${message}`, ...fix })),
+    explainAll(errors, object, schema).map(({ at, message, ...fix }) => ({
+      where: path,
+      message: `${spell(at)} ${message}`,
+      ...fix,
+    })),
   )
 }

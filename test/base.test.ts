@@ -4,25 +4,56 @@ import { buildFolder, textOf } from './support/build-in-memory.ts'
 import { RSA_ROOT } from './support/roots.ts'
 
 const config = { sources: ['certs/*'], outputs: [{ path: 'tks.yaml', base: 'base.yaml', comments: false }] }
-const head = 'apiVersion: run.tanzu.vmware.com/v1alpha3\nkind: TkgServiceConfiguration\nmetadata: { name: tkg-service-configuration }\n'
+const head =
+  'apiVersion: run.tanzu.vmware.com/v1alpha3\nkind: TkgServiceConfiguration\nmetadata: { name: tkg-service-configuration }\n'
 const on = async (base: string) => textOf(await buildFolder({ 'certs/a.crt': RSA_ROOT, 'base.yaml': base }, config))
 /** The written list, with the data made short. */
 const short = (text: string) => text.replace(/data: LS0.*/g, 'data: ...')
 
 describe('a base keeps everything but its list', () => {
   test.each([
-    ['with entries and comments around them', '# top\n\nspec:\n  defaultCNI: antrea # why\n  trust: # t\n    # above\n    additionalTrustedCAs: # beside\n      # of the old one\n      - name: old\n        data: AAAA\n  # below\n  proxy: {httpProxy: http://a, httpsProxy: http://a,   noProxy: [a]}\n# end\n', '# top\n\nspec:\n  defaultCNI: antrea # why\n  trust: # t\n    # above\n    additionalTrustedCAs: # beside\n      - name: a\n        data: ...\n  # below\n  proxy: {httpProxy: http://a, httpsProxy: http://a,   noProxy: [a]}\n# end\n'],
-    ['with entries that are not indented', 'spec:\n  trust:\n    additionalTrustedCAs:\n    - name: old\n      data: AAAA\n  defaultCNI: antrea\n', 'spec:\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n  defaultCNI: antrea\n'],
-    ['with an empty list', 'spec:\n  trust:\n    additionalTrustedCAs: []\n  defaultCNI: antrea\n', 'spec:\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n  defaultCNI: antrea\n'],
-    ['with an empty trust', 'spec:\n  trust: {}\n  defaultCNI: antrea\n', 'spec:\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n  defaultCNI: antrea\n'],
-    ['without trust', 'spec:\n    defaultCNI: antrea # why\n\n# end\n', 'spec:\n    defaultCNI: antrea # why\n    trust:\n      additionalTrustedCAs:\n        - name: a\n          data: ...\n\n# end\n'],
-    ['without a final line break', 'spec:\n  defaultCNI: antrea', 'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n'],
-    ['with CRLF, which become LF', 'spec:\r\n  defaultCNI: antrea\r\n', 'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n'],
+    [
+      'with entries and comments around them',
+      '# top\n\nspec:\n  defaultCNI: antrea # why\n  trust: # t\n    # above\n    additionalTrustedCAs: # beside\n      # of the old one\n      - name: old\n        data: AAAA\n  # below\n  proxy: {httpProxy: http://a, httpsProxy: http://a,   noProxy: [a]}\n# end\n',
+      '# top\n\nspec:\n  defaultCNI: antrea # why\n  trust: # t\n    # above\n    additionalTrustedCAs: # beside\n      - name: a\n        data: ...\n  # below\n  proxy: {httpProxy: http://a, httpsProxy: http://a,   noProxy: [a]}\n# end\n',
+    ],
+    [
+      'with entries that are not indented',
+      'spec:\n  trust:\n    additionalTrustedCAs:\n    - name: old\n      data: AAAA\n  defaultCNI: antrea\n',
+      'spec:\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n  defaultCNI: antrea\n',
+    ],
+    [
+      'with an empty list',
+      'spec:\n  trust:\n    additionalTrustedCAs: []\n  defaultCNI: antrea\n',
+      'spec:\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n  defaultCNI: antrea\n',
+    ],
+    [
+      'with an empty trust',
+      'spec:\n  trust: {}\n  defaultCNI: antrea\n',
+      'spec:\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n  defaultCNI: antrea\n',
+    ],
+    [
+      'without trust',
+      'spec:\n    defaultCNI: antrea # why\n\n# end\n',
+      'spec:\n    defaultCNI: antrea # why\n    trust:\n      additionalTrustedCAs:\n        - name: a\n          data: ...\n\n# end\n',
+    ],
+    [
+      'without a final line break',
+      'spec:\n  defaultCNI: antrea',
+      'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n',
+    ],
+    [
+      'with CRLF, which become LF',
+      'spec:\r\n  defaultCNI: antrea\r\n',
+      'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n',
+    ],
   ])('%s', async (_, base, expected) => expect(short(await on(head + base))).toBe(head + expected))
 
   test('and may be the output itself', async () => {
     const own = { sources: ['certs/*'], outputs: [{ path: 'tks.yaml', base: 'tks.yaml' }] }
-    const first = textOf(await buildFolder({ 'certs/a.crt': RSA_ROOT, 'tks.yaml': `${head}spec:\n  defaultCNI: antrea\n` }, own))
+    const first = textOf(
+      await buildFolder({ 'certs/a.crt': RSA_ROOT, 'tks.yaml': `${head}spec:\n  defaultCNI: antrea\n` }, own),
+    )
     expect(textOf(await buildFolder({ 'certs/a.crt': RSA_ROOT, 'tks.yaml': first }, own))).toBe(first)
   })
 })
@@ -33,16 +64,38 @@ describe('a base is refused', () => {
     ['that is not YAML', '{', /not one YAML document/],
     ['of two documents', `${head}spec: { defaultCNI: antrea }\n---\n${head}`, /not one YAML document/],
     ['of another kind', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: b\n', /apiVersion v1 is not one of/],
-    ['of another name', `${head.replace('tkg-service-configuration }', 'other }')}spec:\n  defaultCNI: antrea\n`, /metadata.name must be tkg-service-configuration/],
+    [
+      'of another name',
+      `${head.replace('tkg-service-configuration }', 'other }')}spec:\n  defaultCNI: antrea\n`,
+      /metadata.name must be tkg-service-configuration/,
+    ],
     ['without a CNI', `${head}spec:\n  trust:\n    additionalTrustedCAs: []\n`, /spec.defaultCNI is missing/],
-    ['with a field that the kind does not have', `${head}spec:\n  defaultCNI: antrea\n  turst: {}\n`, /spec.turst is not a known key/],
-    ['with a proxy through https', `${head}spec:\n  defaultCNI: antrea\n  proxy: { httpProxy: https://a, httpsProxy: http://a, noProxy: [] }\n`, /spec.proxy.httpProxy must be an http:\/\/ URL/],
-    ['in flow style', `{apiVersion: run.tanzu.vmware.com/v1alpha3, kind: TkgServiceConfiguration, metadata: {name: tkg-service-configuration}, spec: {defaultCNI: antrea}}\n`, /block style/],
+    [
+      'with a field that the kind does not have',
+      `${head}spec:\n  defaultCNI: antrea\n  turst: {}\n`,
+      /spec.turst is not a known key/,
+    ],
+    [
+      'with a proxy through https',
+      `${head}spec:\n  defaultCNI: antrea\n  proxy: { httpProxy: https://a, httpsProxy: http://a, noProxy: [] }\n`,
+      /spec.proxy.httpProxy must be an http:\/\/ URL/,
+    ],
+    [
+      'in flow style',
+      `{apiVersion: run.tanzu.vmware.com/v1alpha3, kind: TkgServiceConfiguration, metadata: {name: tkg-service-configuration}, spec: {defaultCNI: antrea}}\n`,
+      /block style/,
+    ],
   ])('%s', async (_, base, said) => {
     const folder = { 'certs/a.crt': RSA_ROOT, ...(base !== undefined && { 'base.yaml': base }) }
-    const error = await buildFolder(folder, config).then(() => undefined, reason => reason)
+    const error = await buildFolder(folder, config).then(
+      () => undefined,
+      reason => reason,
+    )
     expect(error).toBeInstanceOf(RunError)
-    const problems = error instanceof RunError ? error.problems.map(({ where, message, fix }) => `${where} ${message} ${fix ?? ''}`).join('\n') : ''
+    const problems =
+      error instanceof RunError
+        ? error.problems.map(({ where, message, fix }) => `${where} ${message} ${fix ?? ''}`).join('\n')
+        : ''
     expect(problems).toMatch(said)
     expect(problems).toContain('base.yaml')
   })

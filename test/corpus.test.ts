@@ -1,7 +1,7 @@
+import { X509Certificate as NodeCertificate } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
-import { X509Certificate as NodeCertificate } from 'node:crypto'
 import 'reflect-metadata'
 import { BasicConstraintsExtension, X509Certificate } from '@peculiar/x509'
 import { describe, expect, test } from 'vitest'
@@ -32,7 +32,10 @@ describe("Node's own roots go through whole", async () => {
   test.each(entries.map(({ certificate }) => [certificate.subject.text, certificate] as const))(
     'with the facts that @peculiar/x509 and OpenSSL read: %s',
     (_, certificate) => {
-      const [other, node] = [new X509Certificate(Uint8Array.from(certificate.der)), new NodeCertificate(certificate.der)]
+      const [other, node] = [
+        new X509Certificate(Uint8Array.from(certificate.der)),
+        new NodeCertificate(certificate.der),
+      ]
       expect(certificate.id).toBe(node.fingerprint256.replaceAll(':', '').toLowerCase())
       expect(certificate.notBefore).toBe(other.notBefore.toISOString().replace('.000', ''))
       expect(certificate.notAfter).toBe(other.notAfter.toISOString().replace('.000', ''))
@@ -56,7 +59,9 @@ describe.skipIf(!existsSync(DEBIAN))("Debian's folder of roots goes through whol
 
   test('as many entries as distinct certificates, every DER equal, every name its own', async () => {
     const contents = paths.map(name => readFileSync(join(DEBIAN, name), 'latin1'))
-    const built = await buildFolder(Object.fromEntries(paths.map((name, index) => [`certs/${name}`, contents[index] ?? ''])))
+    const built = await buildFolder(
+      Object.fromEntries(paths.map((name, index) => [`certs/${name}`, contents[index] ?? ''])),
+    )
     const distinct = new Set(contents.map(pem => derOf(pem).toString('hex')))
     expect(trustedIn(textOf(built)).sort()).toEqual([...distinct].sort())
     expect(built.findings.filter(({ severity }) => severity === 'error')).toEqual([])

@@ -16,14 +16,46 @@ const tell = (der: Uint8Array) => {
 describe('a certificate is described as', () => {
   test.each([
     ['a root', certificate({ key: root }), 'CN=Test Root, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01'],
-    ['a root with an RSA key', certificate({ key: rsaKey('inspect', 1024) }), 'CN=Test Root, self-signed root, RSA 1024, 2020-01-01 to 2040-01-01'],
-    ['a root with an Ed25519 key', certificate({ key: edKey('inspect') }), 'CN=Test Root, self-signed root, Ed25519, 2020-01-01 to 2040-01-01'],
-    ['an intermediate', certificate({ key: other, subject: 'Sub', issuer: { key: root, subject: 'Test Root' } }), 'CN=Sub, intermediate issued by CN=Test Root, ECDSA P-256, 2020-01-01 to 2040-01-01'],
-    ['a server certificate', certificate({ key: other, subject: 'harbor', ca: false, issuer: { key: root, subject: 'Test Root' } }), 'CN=harbor, end certificate issued by CN=Test Root, ECDSA P-256, 2020-01-01 to 2040-01-01'],
-    ['a self-signed server certificate', certificate({ key: root, ca: false }), 'CN=Test Root, self-signed end certificate, ECDSA P-256, 2020-01-01 to 2040-01-01'],
-    ['one without basicConstraints', certificate({ key: root, ca: 'absent' }), 'CN=Test Root, self-signed, without basicConstraints, ECDSA P-256, 2020-01-01 to 2040-01-01'],
-    ['one without a subject', certificate({ key: root, subject: [], serial: 0x2a }), 'no subject, serial 2a, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01'],
-    ['one that never expires', certificate({ key: root, notAfter: '9999-12-31' }), 'CN=Test Root, self-signed root, ECDSA P-256, 2020-01-01 to 9999-12-31'],
+    [
+      'a root with an RSA key',
+      certificate({ key: rsaKey('inspect', 1024) }),
+      'CN=Test Root, self-signed root, RSA 1024, 2020-01-01 to 2040-01-01',
+    ],
+    [
+      'a root with an Ed25519 key',
+      certificate({ key: edKey('inspect') }),
+      'CN=Test Root, self-signed root, Ed25519, 2020-01-01 to 2040-01-01',
+    ],
+    [
+      'an intermediate',
+      certificate({ key: other, subject: 'Sub', issuer: { key: root, subject: 'Test Root' } }),
+      'CN=Sub, intermediate issued by CN=Test Root, ECDSA P-256, 2020-01-01 to 2040-01-01',
+    ],
+    [
+      'a server certificate',
+      certificate({ key: other, subject: 'harbor', ca: false, issuer: { key: root, subject: 'Test Root' } }),
+      'CN=harbor, end certificate issued by CN=Test Root, ECDSA P-256, 2020-01-01 to 2040-01-01',
+    ],
+    [
+      'a self-signed server certificate',
+      certificate({ key: root, ca: false }),
+      'CN=Test Root, self-signed end certificate, ECDSA P-256, 2020-01-01 to 2040-01-01',
+    ],
+    [
+      'one without basicConstraints',
+      certificate({ key: root, ca: 'absent' }),
+      'CN=Test Root, self-signed, without basicConstraints, ECDSA P-256, 2020-01-01 to 2040-01-01',
+    ],
+    [
+      'one without a subject',
+      certificate({ key: root, subject: [], serial: 0x2a }),
+      'no subject, serial 2a, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01',
+    ],
+    [
+      'one that never expires',
+      certificate({ key: root, notAfter: '9999-12-31' }),
+      'CN=Test Root, self-signed root, ECDSA P-256, 2020-01-01 to 9999-12-31',
+    ],
   ])('%s', (_, der, expected) => expect(tell(der)).toBe(expected))
 })
 
@@ -34,17 +66,71 @@ const body = (...parts: readonly Uint8Array[]) => signed(sequence(...parts), roo
 
 describe('a structure that RFC 5280 does not have is refused', () => {
   test.each([
-    ['a version of 4', body(explicit(0, integer(3)), integer(1), algorithm, name, validity, name, root.spki), /version/],
-    ['extensions in version 1', body(integer(1), algorithm, name, validity, name, root.spki, explicit(3, sequence())), /not version 3/],
-    ['another algorithm inside than outside', body(explicit(0, integer(2)), integer(1), sequence(oid('1.2.840.10045.4.3.3')), name, validity, name, root.spki), /differ/],
-    ['a field that nobody knows', body(explicit(0, integer(2)), integer(1), algorithm, name, validity, name, root.spki, element(0xa7, NULL)), /unknown field/],
-    ['fields in another order', body(explicit(0, integer(2)), integer(1), algorithm, name, validity, name, root.spki, explicit(3, sequence()), element(0x81, [0])), /unknown field/],
-    ['a validity of one time', body(explicit(0, integer(2)), integer(1), algorithm, name, sequence(time('2020-01-01')), name, root.spki), /two times/],
+    [
+      'a version of 4',
+      body(explicit(0, integer(3)), integer(1), algorithm, name, validity, name, root.spki),
+      /version/,
+    ],
+    [
+      'extensions in version 1',
+      body(integer(1), algorithm, name, validity, name, root.spki, explicit(3, sequence())),
+      /not version 3/,
+    ],
+    [
+      'another algorithm inside than outside',
+      body(explicit(0, integer(2)), integer(1), sequence(oid('1.2.840.10045.4.3.3')), name, validity, name, root.spki),
+      /differ/,
+    ],
+    [
+      'a field that nobody knows',
+      body(explicit(0, integer(2)), integer(1), algorithm, name, validity, name, root.spki, element(0xa7, NULL)),
+      /unknown field/,
+    ],
+    [
+      'fields in another order',
+      body(
+        explicit(0, integer(2)),
+        integer(1),
+        algorithm,
+        name,
+        validity,
+        name,
+        root.spki,
+        explicit(3, sequence()),
+        element(0x81, [0]),
+      ),
+      /unknown field/,
+    ],
+    [
+      'a validity of one time',
+      body(explicit(0, integer(2)), integer(1), algorithm, name, sequence(time('2020-01-01')), name, root.spki),
+      /two times/,
+    ],
     ['a missing key', body(explicit(0, integer(2)), integer(1), algorithm, name, validity, name), /public key/],
     ['four parts', sequence(sequence(), algorithm, element(0x03, [0]), NULL), /three parts/],
-    ['basicConstraints twice', certificate({ key: root, extensions: [extension('2.5.29.19', true, sequence(boolean(true)))] }), /twice/],
-    ['basicConstraints that are not DER', certificate({ key: root, ca: 'absent', extensions: [extension('2.5.29.19', true, Buffer.from('3003010101', 'hex'))] }), /neither 00 nor FF/],
-    ['octets behind basicConstraints', certificate({ key: root, ca: 'absent', extensions: [extension('2.5.29.19', true, Buffer.from('30000500', 'hex'))] }), /after basicConstraints/],
+    [
+      'basicConstraints twice',
+      certificate({ key: root, extensions: [extension('2.5.29.19', true, sequence(boolean(true)))] }),
+      /twice/,
+    ],
+    [
+      'basicConstraints that are not DER',
+      certificate({
+        key: root,
+        ca: 'absent',
+        extensions: [extension('2.5.29.19', true, Buffer.from('3003010101', 'hex'))],
+      }),
+      /neither 00 nor FF/,
+    ],
+    [
+      'octets behind basicConstraints',
+      certificate({
+        key: root,
+        ca: 'absent',
+        extensions: [extension('2.5.29.19', true, Buffer.from('30000500', 'hex'))],
+      }),
+      /after basicConstraints/,
+    ],
   ])('%s', (_, der, said) => expect(tell(der)).toMatch(said))
 })
 
@@ -71,14 +157,26 @@ describe('signatures are really checked', () => {
     const beside = pem(certificate({ key: root }))
     expect(await find({ 'certs/a.crt': pem(intermediate), 'certs/b.crt': beside })).toEqual([])
     expect(await find({ 'certs/a.crt': pem(intermediate) })).toEqual(['warning unchecked-signature certs/a.crt:1'])
-    expect(await find({ 'certs/a.crt': pem(flipped(intermediate, 1)), 'certs/b.crt': beside })).toEqual(['warning unchecked-signature certs/a.crt:1'])
+    expect(await find({ 'certs/a.crt': pem(flipped(intermediate, 1)), 'certs/b.crt': beside })).toEqual([
+      'warning unchecked-signature certs/a.crt:1',
+    ])
   })
 
   test('an algorithm that cannot be checked is said', async () => {
     const unknown = sequence(oid('2.16.840.1.101.3.4.3.17'))
-    const tbs = sequence(explicit(0, integer(2)), integer(1), unknown, name, validity, sequence(), sequence(unknown, element(0x03, [0, 1, 2])))
+    const tbs = sequence(
+      explicit(0, integer(2)),
+      integer(1),
+      unknown,
+      name,
+      validity,
+      sequence(),
+      sequence(unknown, element(0x03, [0, 1, 2])),
+    )
     const { findings } = await buildFolder({ 'certs/a.crt': sequence(tbs, unknown, element(0x03, [0, 1])) })
-    expect(findings.map(({ message }) => message)).toEqual(['no subject, serial 01: its signature algorithm cannot be checked here'])
+    expect(findings.map(({ message }) => message)).toEqual([
+      'no subject, serial 01: its signature algorithm cannot be checked here',
+    ])
   })
 })
 

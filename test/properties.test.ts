@@ -18,13 +18,16 @@ const hasError = ({ findings }: Build) => findings.some(({ severity }) => severi
 async function allOrError(content: Uint8Array | string): Promise<void> {
   const built = await buildFolder({ 'certs/bundle.pem': content })
   if (hasError(built)) return
-  const unchecked = new Set(built.findings.filter(({ rule }) => rule === 'unchecked-signature').map(finding => finding.certificate))
+  const unchecked = new Set(
+    built.findings.filter(({ rule }) => rule === 'unchecked-signature').map(finding => finding.certificate),
+  )
   const entries = built.outputs[0]?.entries ?? []
   const told = entries.filter(({ certificate }) => unchecked.has(certificate.id))
   const trusted = trustedIn(textOf(built))
   // A counterexample of four thousand octets helps nobody: fail with a short text, and let the seed find it again.
   if (trusted.length !== 3) throw new Error(`${trusted.length} certificates in silence`)
-  if (trusted.filter(der => !all.includes(der)).length !== told.length) throw new Error('a changed certificate in silence')
+  if (trusted.filter(der => !all.includes(der)).length !== told.length)
+    throw new Error('a changed certificate in silence')
 }
 
 const octets = Buffer.from(BUNDLE)
@@ -37,18 +40,22 @@ const base64 = Buffer.from(octets.toString('base64'))
 
 /** One to four octets somewhere become others. */
 const overwritten = (source: Buffer) =>
-  fc
-    .array(fc.tuple(fc.nat(source.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 })
-    .map(changes => {
-      const changed = Buffer.from(source)
-      for (const [at, octet] of changes) changed[at] = octet
-      return changed
-    })
+  fc.array(fc.tuple(fc.nat(source.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }).map(changes => {
+    const changed = Buffer.from(source)
+    for (const [at, octet] of changes) changed[at] = octet
+    return changed
+  })
 
 /** Something is put in somewhere. */
 const inserted = (source: Buffer) =>
   fc
-    .tuple(fc.nat(source.length), fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 80 }), fc.string().map(text => Buffer.from(text))))
+    .tuple(
+      fc.nat(source.length),
+      fc.oneof(
+        fc.uint8Array({ minLength: 1, maxLength: 80 }),
+        fc.string().map(text => Buffer.from(text)),
+      ),
+    )
     .map(([at, extra]) => Buffer.concat([source.subarray(0, at), extra, source.subarray(at)]))
 
 /** At most 30 octets are taken out, too few to take a whole block with its boundaries away. */
@@ -62,9 +69,11 @@ const mutated = (source: Buffer) => fc.oneof(overwritten(source), inserted(sourc
 const runs = { numRuns: 1500, verbose: fc.VerbosityLevel.None, endOnFailure: true }
 
 describe('whatever happens to a file of three certificates, all three come out or there is an error', () => {
-  test('octets of the PEM are overwritten, put in or taken out', () => fc.assert(fc.asyncProperty(mutated(octets), allOrError), runs))
+  test('octets of the PEM are overwritten, put in or taken out', () =>
+    fc.assert(fc.asyncProperty(mutated(octets), allOrError), runs))
 
-  test('octets of the DER are overwritten, put in or taken out', () => fc.assert(fc.asyncProperty(mutated(der), allOrError), runs))
+  test('octets of the DER are overwritten, put in or taken out', () =>
+    fc.assert(fc.asyncProperty(mutated(der), allOrError), runs))
 
   test('octets of the base64 of the PEM are overwritten, put in or taken out', () =>
     fc.assert(fc.asyncProperty(mutated(base64), allOrError), runs))
@@ -137,7 +146,24 @@ describe('arbitrary bytes', () => {
   const any = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),
     fc.string({ unit: 'binary', maxLength: 400 }),
-    fc.array(fc.constantFrom('-----BEGIN CERTIFICATE-----\n', '-----END CERTIFICATE-----\n', 'apiVersion: v1\n', 'kind: Secret\n', 'data:\n', '  a: ', 'MIIB', '\n', '0', '\u0000', '{', '[')).map(parts => parts.join('')),
+    fc
+      .array(
+        fc.constantFrom(
+          '-----BEGIN CERTIFICATE-----\n',
+          '-----END CERTIFICATE-----\n',
+          'apiVersion: v1\n',
+          'kind: Secret\n',
+          'data:\n',
+          '  a: ',
+          'MIIB',
+          '\n',
+          '0',
+          '\u0000',
+          '{',
+          '[',
+        ),
+      )
+      .map(parts => parts.join('')),
   )
 
   test('never crash the program, and never pass without a finding', () =>

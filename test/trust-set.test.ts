@@ -4,7 +4,8 @@ import { certificate, pem } from './support/certificates.ts'
 import { edKey } from './support/keys.ts'
 import { EC_ROOT, ED_ROOT, RSA_ROOT } from './support/roots.ts'
 
-const namesOf = async (folder: Record<string, string>) => (await buildFolder(folder)).outputs[0]?.entries.map(({ name }) => name)
+const namesOf = async (folder: Record<string, string>) =>
+  (await buildFolder(folder)).outputs[0]?.entries.map(({ name }) => name)
 const [one, two, three] = [pem(RSA_ROOT), pem(EC_ROOT), pem(ED_ROOT)]
 
 describe('the name of an entry', () => {
@@ -21,10 +22,15 @@ describe('the name of an entry', () => {
     ['certs/__proto__.crt', '__proto__'],
     ['certs/constructor.crt', 'constructor'],
     ['certs/회사.crt', 'Root-One-cc9aae78'],
-  ])('of a file with one certificate is that of the file: %s is %s', async (path, name) => expect(await namesOf({ [path]: one })).toEqual([name]))
+  ])('of a file with one certificate is that of the file: %s is %s', async (path, name) =>
+    expect(await namesOf({ [path]: one })).toEqual([name]),
+  )
 
   test('of a file with several is made of subject and fingerprint', async () =>
-    expect(await namesOf({ 'certs/a.pem': one + two })).toEqual(['Root-One-cc9aae78', expect.stringMatching(/^Root-Two-[0-9a-f]{8}$/)]))
+    expect(await namesOf({ 'certs/a.pem': one + two })).toEqual([
+      'Root-One-cc9aae78',
+      expect.stringMatching(/^Root-Two-[0-9a-f]{8}$/),
+    ]))
 
   test('without a subject is made of the fingerprint', async () => {
     const nameless = pem(certificate({ key: edKey('nameless'), subject: [] }))
@@ -35,11 +41,16 @@ describe('the name of an entry', () => {
 describe('a certificate that stands', () => {
   test('in two files is written once, and both are named', async () => {
     const { findings, outputs } = await buildFolder({ 'certs/a.crt': one, 'certs/b.crt': `# copy\n${one}` })
-    expect(outputs[0]?.entries.map(({ name, origins }) => [name, origins.map(({ path }) => path)])).toEqual([['a', ['certs/a.crt', 'certs/b.crt']]])
-    expect(findings.map(({ message }) => message)).toEqual(['CN=Root One: the same certificate stands in certs/a.crt:1 and certs/b.crt:2'])
+    expect(outputs[0]?.entries.map(({ name, origins }) => [name, origins.map(({ path }) => path)])).toEqual([
+      ['a', ['certs/a.crt', 'certs/b.crt']],
+    ])
+    expect(findings.map(({ message }) => message)).toEqual([
+      'CN=Root One: the same certificate stands in certs/a.crt:1 and certs/b.crt:2',
+    ])
   })
 
-  test('twice in one file is written once, under the name of the file', async () => expect(await namesOf({ 'certs/a.crt': one + one })).toEqual(['a']))
+  test('twice in one file is written once, under the name of the file', async () =>
+    expect(await namesOf({ 'certs/a.crt': one + one })).toEqual(['a']))
 })
 
 describe('two certificates of one name', () => {
@@ -54,15 +65,39 @@ describe('two certificates of one name', () => {
 })
 
 test('a name that is too long is an error', async () =>
-  expect(placesOf((await buildFolder({ [`certs/${'a'.repeat(241)}.crt`]: one })).findings)).toEqual([expect.stringMatching(/^error entry-name /)]))
+  expect(placesOf((await buildFolder({ [`certs/${'a'.repeat(241)}.crt`]: one })).findings)).toEqual([
+    expect.stringMatching(/^error entry-name /),
+  ]))
 
 test('an output without certificates is an error', async () => {
-  const config = { sources: ['certs/*'], outputs: [{ path: 'tks.yaml', include: ['lab/*'], apiVersion: 'run.tanzu.vmware.com/v1alpha3' as const, spec: { defaultCNI: 'antrea' as const } }] }
-  expect(placesOf((await buildFolder({ 'certs/a.crt': one }, config)).findings)).toEqual(['warning unused-source certs/a.crt', 'error empty-set tks.yaml'])
+  const config = {
+    sources: ['certs/*'],
+    outputs: [
+      {
+        path: 'tks.yaml',
+        include: ['lab/*'],
+        apiVersion: 'run.tanzu.vmware.com/v1alpha3' as const,
+        spec: { defaultCNI: 'antrea' as const },
+      },
+    ],
+  }
+  expect(placesOf((await buildFolder({ 'certs/a.crt': one }, config)).findings)).toEqual([
+    'warning unused-source certs/a.crt',
+    'error empty-set tks.yaml',
+  ])
 })
 
 test('an output never reads itself', async () => {
-  const config = { sources: ['**/*'], outputs: [{ path: 'tks.yaml', apiVersion: 'run.tanzu.vmware.com/v1alpha3' as const, spec: { defaultCNI: 'antrea' as const } }] }
+  const config = {
+    sources: ['**/*'],
+    outputs: [
+      {
+        path: 'tks.yaml',
+        apiVersion: 'run.tanzu.vmware.com/v1alpha3' as const,
+        spec: { defaultCNI: 'antrea' as const },
+      },
+    ],
+  }
   const first = await buildFolder({ 'certs/a.crt': one }, config)
   const again = await buildFolder({ 'certs/b.crt': two, 'tks.yaml': first.outputs[0]?.text ?? '' }, config)
   expect(again.outputs[0]?.entries.map(({ name }) => name)).toEqual(['b'])
@@ -73,7 +108,9 @@ describe('time', () => {
     ['expired', { notAfter: '2026-06-15' }, 'expired'],
     ['not yet valid', { notBefore: '2026-06-16' }, 'not-yet-valid'],
   ])('makes a finding of a certificate that is %s, and no other bytes', async (_, validity, rule) => {
-    const { findings, outputs } = await buildFolder({ 'certs/a.crt': pem(certificate({ key: edKey('time'), ...validity })) })
+    const { findings, outputs } = await buildFolder({
+      'certs/a.crt': pem(certificate({ key: edKey('time'), ...validity })),
+    })
     expect(placesOf(findings)).toEqual([`warning ${rule} certs/a.crt:1`])
     expect(outputs).toHaveLength(1)
   })

@@ -32,14 +32,17 @@ function checkContent(bytes: Uint8Array, tag: number, from: number, end: number)
         throw new DerError('a BOOLEAN that is neither 00 nor FF', from)
       return
     case Tag.integer:
-      return checkInteger(bytes, from, length)
+      checkInteger(bytes, from, length)
+      return
     case Tag.bitString:
-      return checkBitString(bytes, from, end)
+      checkBitString(bytes, from, end)
+      return
     case Tag.null:
       if (length !== 0) throw new DerError('a NULL with content', from)
       return
     case Tag.oid:
-      return checkObjectIdentifier(bytes, from, end)
+      checkObjectIdentifier(bytes, from, end)
+      return
     case Tag.utcTime:
     case Tag.generalizedTime:
       readTime(bytes, { tag, start: from, content: from, end })
@@ -67,8 +70,7 @@ function checkBitString(bytes: Uint8Array, from: number, end: number): void {
 
 /** X.690 8.19.2: base 128, no leading 80, last octet below 80. */
 function checkObjectIdentifier(bytes: Uint8Array, from: number, end: number): void {
-  if (from === end || (bytes[end - 1] ?? 0x80) >= 0x80)
-    throw new DerError('an OBJECT IDENTIFIER that is cut off', from)
+  if (from === end || (bytes[end - 1] ?? 0x80) >= 0x80) throw new DerError('an OBJECT IDENTIFIER that is cut off', from)
   for (let at = from; at < end; at++)
     if (bytes[at] === 0x80 && (at === from || (bytes[at - 1] ?? 0) < 0x80))
       throw new DerError('an OBJECT IDENTIFIER in more octets than needed', at)

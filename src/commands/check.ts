@@ -1,5 +1,5 @@
-import { compareManifests } from '../diff.ts'
 import { targetOf } from '../config/parse.ts'
+import { compareManifests } from '../diff.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { reasonOf } from '../reason.ts'
 import { differenceText, plural } from '../report/text.ts'

@@ -1,6 +1,6 @@
-import type { Io } from '../io/io.ts'
-import { compareManifests } from '../diff.ts'
 import { targetOf } from '../config/parse.ts'
+import { compareManifests } from '../diff.ts'
+import type { Io } from '../io/io.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { differenceText, plural } from '../report/text.ts'
 import { RunError } from '../run-error.ts'
@@ -23,7 +23,12 @@ export async function run(world: World, flags: GenerateFlags): Promise<Outcome> 
   return { code: 0, err: talk + (flags.quiet === true ? '' : said.join('')) }
 }
 
-async function write(io: Io, { output, entries, text }: BuiltOutput, style: World['style'], done: readonly string[]): Promise<string> {
+async function write(
+  io: Io,
+  { output, entries, text }: BuiltOutput,
+  style: World['style'],
+  done: readonly string[],
+): Promise<string> {
   try {
     const before = await io.readText(output.path)
     const count = plural(entries.length, 'certificate')
@@ -32,7 +37,10 @@ async function write(io: Io, { output, entries, text }: BuiltOutput, style: Worl
     return `${output.path}: written, ${count}\n${before === undefined ? '' : changeText(before, text, output, style)}`
   } catch (error) {
     if (!(error instanceof RunError) || done.length === 0) throw error
-    throw new RunError([...error.problems, { message: `${plural(done.length, 'output')} before it had been written` }], { cause: error })
+    throw new RunError(
+      [...error.problems, { message: `${plural(done.length, 'output')} before it had been written` }],
+      { cause: error },
+    )
   }
 }
 

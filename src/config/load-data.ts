@@ -13,7 +13,10 @@ export async function loadData(path: string, text: string): Promise<Loaded> {
     const found = syntaxErrors(text)
     const problems = found.length > 0 ? found : [{ line: 1, message: reasonOf(error) }]
     throw new RunError(
-      problems.map(({ line, message }) => ({ where: `${path}:${line}`, message: `not valid YAML or JSON: ${message}` })),
+      problems.map(({ line, message }) => ({
+        where: `${path}:${line}`,
+        message: `not valid YAML or JSON: ${message}`,
+      })),
       { cause: error },
     )
   }

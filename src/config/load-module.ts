@@ -21,7 +21,9 @@ export async function loadModule(path: string): Promise<Loaded> {
   try {
     return { value: await jiti.import(path, { default: true }), lines: async () => () => undefined }
   } catch (error) {
-    throw new RunError([{ where: path, message: `the configuration cannot be run: ${reasonOf(error)}` }], { cause: error })
+    throw new RunError([{ where: path, message: `the configuration cannot be run: ${reasonOf(error)}` }], {
+      cause: error,
+    })
   }
 }
 

@@ -3,8 +3,8 @@ import { dirname, relative, resolve } from 'node:path'
 import { cosmiconfig } from 'cosmiconfig'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
-import { loadData } from './load-data.ts'
 import type { Step } from './explain.ts'
+import { loadData } from './load-data.ts'
 
 /** A configuration as it was written. */
 export interface LoadedConfig {
@@ -21,7 +21,7 @@ export interface LoadedConfig {
 export type LineOf = (steps: readonly Step[]) => number | undefined
 
 /** The names a configuration can have, in the order in which messages list them. */
-export const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map(ending => `trust.config.${ending}`)
+const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map(ending => `trust.config.${ending}`)
 
 /** What a loader gives: the value, and a way back to its lines. */
 export type Loaded = Pick<LoadedConfig, 'value' | 'lines'>
@@ -55,7 +55,8 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
   })
   const root = dirname(file)
   const path = relative(root, file)
-  if (result === null || result.isEmpty === true) throw new RunError([{ where: path, message: 'is empty', fix: EXAMPLE }])
+  if (result === null || result.isEmpty === true)
+    throw new RunError([{ where: path, message: 'is empty', fix: EXAMPLE }])
   const { value, lines }: Loaded = result.config
   return { path, root, value, lines }
 }
@@ -66,7 +67,13 @@ function onlyConfigIn(folder: string): string {
   if (name === undefined)
     throw new RunError([{ where: folder, message: `no configuration here (${CONFIG_NAMES.join(', ')})`, fix: EXAMPLE }])
   if (other !== undefined)
-    throw new RunError([{ where: folder, message: `two configurations: ${found.join(' and ')}`, fix: 'keep one of them, or name one with --config' }])
+    throw new RunError([
+      {
+        where: folder,
+        message: `two configurations: ${found.join(' and ')}`,
+        fix: 'keep one of them, or name one with --config',
+      },
+    ])
   return resolve(folder, name)
 }
 
@@ -75,7 +82,9 @@ function namesIn(folder: string): string[] {
     const names = new Set(readdirSync(folder))
     return CONFIG_NAMES.filter(name => names.has(name))
   } catch (error) {
-    throw new RunError([{ where: folder, message: `cannot be read: ${reasonOf(error)}`, fix: 'check --cwd' }], { cause: error })
+    throw new RunError([{ where: folder, message: `cannot be read: ${reasonOf(error)}`, fix: 'check --cwd' }], {
+      cause: error,
+    })
   }
 }
 

@@ -1,7 +1,7 @@
-import { violations } from '../validate.ts'
 import { RunError } from '../run-error.ts'
 import { TARGETS, type TargetOptions } from '../targets/index.ts'
 import type { OptionProblem, Target } from '../targets/target.ts'
+import { violations } from '../validate.ts'
 import type { Config, OutputConfig } from './define.ts'
 import { type Explanation, explainAll, spell } from './explain.ts'
 import type { LoadedConfig } from './load.ts'
@@ -25,8 +25,7 @@ export interface ParsedConfig extends Pick<LoadedConfig, 'path' | 'lines'> {
 export async function parseConfig({ path, value: written, lines }: LoadedConfig): Promise<ParsedConfig> {
   const value: unknown = plain(path, written)
   const errors = violations(value, CONFIG_SCHEMA)
-  if (errors.length > 0 || !isConfig(value))
-    throw await refusal(path, lines, explainAll(errors, value, CONFIG_SCHEMA))
+  if (errors.length > 0 || !isConfig(value)) throw await refusal(path, lines, explainAll(errors, value, CONFIG_SCHEMA))
   const problems = value.outputs.flatMap((output, index) =>
     checkOutput(output, index, value.outputs).map(problem => ({ ...problem, at: ['outputs', index, ...problem.at] })),
   )
@@ -40,23 +39,33 @@ export async function parseConfig({ path, value: written, lines }: LoadedConfig)
   return { path, lines, config: value, warnings }
 }
 
-async function refusal(path: string, lines: LoadedConfig['lines'], problems: readonly Explanation[]): Promise<RunError> {
+async function refusal(
+  path: string,
+  lines: LoadedConfig['lines'],
+  problems: readonly Explanation[],
+): Promise<RunError> {
   const lineOf = await lines()
   const placed = problems.map(problem => ({ ...problem, line: lineOf(problem.at) }))
   return new RunError(
-    placed.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)).map(({ at, message, fix, line }) => {
-      return {
-        where: line === undefined ? path : `${path}:${line}`,
-        message: `${at.length === 0 ? 'the configuration' : spell(at)} ${message}`,
-        ...(fix !== undefined && { fix }),
-      }
-    }),
+    placed
+      .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+      .map(({ at, message, fix, line }) => {
+        return {
+          where: line === undefined ? path : `${path}:${line}`,
+          message: `${at.length === 0 ? 'the configuration' : spell(at)} ${message}`,
+          ...(fix !== undefined && { fix }),
+        }
+      }),
   )
 }
 
 function checkOutput(output: OutputConfig, index: number, all: readonly OutputConfig[]): OptionProblem[] {
   const twice = all.findIndex(({ path }) => path === output.path) < index
-  const clash = { at: ['path'], message: 'is also the path of another output', fix: 'give every output a path of its own' }
+  const clash = {
+    at: ['path'],
+    message: 'is also the path of another output',
+    fix: 'give every output a path of its own',
+  }
   return [...(twice ? [clash] : []), ...targetOf(output).check(output, output.base !== undefined)]
 }
 

@@ -16,7 +16,13 @@ export function plain(path: string, value: unknown, at: readonly Step[] = []): J
     return Object.fromEntries(members.map(([key, member]) => [key, plain(path, member, [...at, key])]))
   }
   const where = at.length === 0 ? 'the configuration' : spell(at)
-  throw new RunError([{ where: path, message: `${where} must be plain data, not a ${nameOf(value)}`, fix: 'write objects, lists, strings, numbers and booleans only' }])
+  throw new RunError([
+    {
+      where: path,
+      message: `${where} must be plain data, not a ${nameOf(value)}`,
+      fix: 'write objects, lists, strings, numbers and booleans only',
+    },
+  ])
 }
 
 function isPlainObject(value: object): boolean {

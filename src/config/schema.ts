@@ -29,7 +29,9 @@ export const CONFIG_SCHEMA: JsonSchema = {
   required: ['sources', 'outputs'],
   properties: {
     $schema: { description: 'For editors; not read.', type: 'string' },
-    sources: patterns('Glob patterns of the files that hold certificates, without regard to case; `!` leaves files out.'),
+    sources: patterns(
+      'Glob patterns of the files that hold certificates, without regard to case; `!` leaves files out.',
+    ),
     outputs: {
       description: 'The manifests to write.',
       type: 'array',

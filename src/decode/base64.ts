@@ -1,7 +1,5 @@
 /** Decoded octets, or why the text is not base64 and which of its lines says so (counted from 0). */
-export type Decoded =
-  | { readonly bytes: Uint8Array }
-  | { readonly message: string; readonly index: number }
+export type Decoded = { readonly bytes: Uint8Array } | { readonly message: string; readonly index: number }
 
 /**
  * Strict base64 (RFC 4648 section 4) on any number of lines: alphabet, padding and the zero bits before it are
@@ -23,12 +21,14 @@ function explain(lines: readonly string[], text: string): Decoded {
   }
   const last = lines.length - 1
   const padding = text.indexOf('=')
-  if (padding >= 0 && padding < text.length - 2) return { message: 'base64 padding before the end', index: lineOf(lines) }
+  if (padding >= 0 && padding < text.length - 2)
+    return { message: 'base64 padding before the end', index: lineOf(lines) }
   if (text.length % 4 !== 0) return { message: 'base64 that is not whole: characters are missing', index: last }
   return { message: 'base64 whose last characters no encoder writes', index: last }
 }
 
-const codePoint = (character: string): string => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+const codePoint = (character: string): string =>
+  `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 
 const lineOf = (lines: readonly string[]): number =>
   Math.max(

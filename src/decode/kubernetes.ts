@@ -1,4 +1,14 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Pair, parseAllDocuments, Scalar, type YAMLMap } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseAllDocuments,
+  Scalar,
+  type YAMLMap,
+} from 'yaml'
 import type { Fault } from '../model.ts'
 import type { ManifestReader, Part, Wrapping } from './index.ts'
 
@@ -40,7 +50,9 @@ function readDocument(document: Document.Parsed, place: Place): Part[] {
   if (error !== undefined) {
     // The parser's own message quotes the text, which may be a key; its code does not.
     const line = place.wrapping.line + (error.linePos?.[0].line ?? 1) - 1
-    return [{ ...place.wrapping, line, fault: damaged(`not valid YAML (${error.code.toLowerCase().replaceAll('_', ' ')})`) }]
+    return [
+      { ...place.wrapping, line, fault: damaged(`not valid YAML (${error.code.toLowerCase().replaceAll('_', ' ')})`) },
+    ]
   }
   return document.contents === null ? [] : readObject(document.contents, place)
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '../model.ts'
-import { boundaryLike, boundaryOf, type PemLine, pemLines } from './pem-lines.ts'
 import { decodeBase64 } from './base64.ts'
+import { boundaryLike, boundaryOf, type PemLine, pemLines } from './pem-lines.ts'
 import { privateKey } from './refusals.ts'
 import { strayBlocks } from './stray-text.ts'
 
@@ -17,7 +17,8 @@ interface Open {
   headers: boolean
 }
 
-const FIX_RE_EXPORT = 'export the certificate again, or copy it whole, from -----BEGIN to -----END, each on its own line'
+const FIX_RE_EXPORT =
+  'export the certificate again, or copy it whole, from -----BEGIN to -----END, each on its own line'
 
 /**
  * Every block of a text in the textual encoding of RFC 7468, the damaged ones too: each BEGIN, each END and each run
@@ -47,7 +48,11 @@ export function readPem(text: string): PemBlock[] {
     outside = []
     if (boundary === undefined) {
       const label = open?.label ?? labelIn(line)
-      damaged(open?.line ?? number, label, `the boundary on line ${number} does not stand alone, complete and unindented`)
+      damaged(
+        open?.line ?? number,
+        label,
+        `the boundary on line ${number} does not stand alone, complete and unindented`,
+      )
       open = undefined
       skipping = true
     } else if (boundary.kind === 'BEGIN') {

@@ -2,27 +2,35 @@ import type { Fault } from '../model.ts'
 import type { DerKind } from './der.ts'
 
 /** What to say of structures that are well known and not certificates: what it is, and what to type instead. */
-const KEY_FIX = 'remove the key from the repository, treat it as leaked, and replace it; a trust set needs certificates only'
+const KEY_FIX =
+  'remove the key from the repository, treat it as leaked, and replace it; a trust set needs certificates only'
 
 /** A private key, named by the form it has. Nothing of it is ever quoted. */
-export const privateKey = (form: string): Fault => ({ rule: 'private-key', message: `a private key (${form})`, fix: KEY_FIX })
+export const privateKey = (form: string): Fault => ({
+  rule: 'private-key',
+  message: `a private key (${form})`,
+  fix: KEY_FIX,
+})
 
 const wrong = (message: string, fix: string): Fault => ({ rule: 'wrong-block', message, fix })
 
-export const REQUEST: Fault = wrong(
+const REQUEST: Fault = wrong(
   'a certificate signing request (CSR), not a certificate',
   'commit the certificate of the CA that will sign it, as the CA gives it out',
 )
-export const REVOCATION_LIST: Fault = wrong(
+const REVOCATION_LIST: Fault = wrong(
   'a certificate revocation list (CRL), not a certificate',
   'leave it out: nodes do not read revocation lists; commit the certificate of the CA that issued it',
 )
-export const PUBLIC_KEY: Fault = wrong(
+const PUBLIC_KEY: Fault = wrong(
   'a bare public key, not a certificate',
   'commit the certificate that holds the key: it begins with -----BEGIN CERTIFICATE-----',
 )
-export const SSH_KEY: Fault = wrong('an SSH public key, which X.509 does not know', 'commit the CA certificate of the registry')
-export const PKCS12: Fault = wrong(
+export const SSH_KEY: Fault = wrong(
+  'an SSH public key, which X.509 does not know',
+  'commit the CA certificate of the registry',
+)
+const PKCS12: Fault = wrong(
   'a PKCS#12 store, which may hold a private key',
   'openssl pkcs12 -in FILE -cacerts -nokeys -out ca.crt',
 )
@@ -30,8 +38,11 @@ export const JAVA_KEY_STORE: Fault = wrong(
   'a Java key store (JKS)',
   'keytool -exportcert -rfc -keystore FILE -alias ALIAS -file ca.crt',
 )
-export const ARCHIVE: Fault = wrong('an archive (ZIP or gzip)', 'unpack it and commit the certificates; a vCenter download.zip has them in certs/lin')
-export const UNKNOWN_STRUCTURE: Fault = wrong(
+export const ARCHIVE: Fault = wrong(
+  'an archive (ZIP or gzip)',
+  'unpack it and commit the certificates; a vCenter download.zip has them in certs/lin',
+)
+const UNKNOWN_STRUCTURE: Fault = wrong(
   'an ASN.1 structure that is not a certificate',
   'look at it with: openssl asn1parse -inform DER -in FILE',
 )
@@ -40,7 +51,7 @@ export const HTML: Fault = {
   message: 'a web page (HTML), perhaps a login page saved in place of the certificate',
   fix: 'download the certificate again while signed in, or with: curl -fsS URL -o ca.crt',
 }
-export const TRUSTED: Fault = {
+const TRUSTED: Fault = {
   rule: 'trusted-label',
   message: 'OpenSSL TRUSTED CERTIFICATE: the trust settings after the certificate would be lost',
   fix: 'openssl x509 -in FILE -out ca.crt',

@@ -17,7 +17,8 @@ export function shapeOf(bytes: Uint8Array): Shape {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   if (looksLikeManifest(text)) return { kind: 'manifest', text }
   if (text.includes('-----BEGIN') || /-----(?:BEGIN|END) /i.test(text)) return { kind: 'pem', text }
-  if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return bytes[0] === 0x30 ? { kind: 'der' } : fault(binaryFault(bytes))
+  if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text))
+    return bytes[0] === 0x30 ? { kind: 'der' } : fault(binaryFault(bytes))
   return shapeOfText(text.startsWith('\u00ef\u00bb\u00bf') ? text.slice(3) : text)
 }
 
@@ -75,7 +76,11 @@ const UTF16: Fault = {
   message: 'UTF-16 text; PEM is ASCII',
   fix: 'iconv -f UTF-16 -t UTF-8 FILE > ca.crt, or in PowerShell: Out-File -Encoding ascii',
 }
-const EMPTY: Fault = { rule: 'empty-file', message: 'the file is empty', fix: 'put a certificate into it, or delete it' }
+const EMPTY: Fault = {
+  rule: 'empty-file',
+  message: 'the file is empty',
+  fix: 'put a certificate into it, or delete it',
+}
 const NOTHING: Fault = {
   rule: 'no-certificate',
   message: 'nothing in it is a certificate',

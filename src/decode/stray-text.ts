@@ -13,7 +13,8 @@ export function strayBlocks(lines: readonly PemLine[]): PemBlock[] {
   let run = ''
   let from = 0
   const endRun = () => {
-    if (isBase64Body(run)) found.push(strayBlock(from, 'base64 outside of any BEGIN and END: a block that lost its boundaries'))
+    if (isBase64Body(run))
+      found.push(strayBlock(from, 'base64 outside of any BEGIN and END: a block that lost its boundaries'))
     run = ''
   }
   for (const { text, number } of lines) {
@@ -23,7 +24,8 @@ export function strayBlocks(lines: readonly PemLine[]): PemBlock[] {
       run += text
     } else {
       endRun()
-      if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) found.push(strayBlock(number, 'binary data between the blocks'))
+      if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text))
+        found.push(strayBlock(number, 'binary data between the blocks'))
     }
   }
   endRun()

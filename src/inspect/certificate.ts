@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readName } from '../asn1/name.ts'
 import { readObjectIdentifier } from '../asn1/oid.ts'
-import { children, contentText, DerError, type Element, expectTag, readElement, sameOctets, Tag } from '../asn1/reader.ts'
+import {
+  children,
+  contentText,
+  DerError,
+  type Element,
+  expectTag,
+  readElement,
+  sameOctets,
+  Tag,
+} from '../asn1/reader.ts'
 import { readTime } from '../asn1/time.ts'
 import type { Certificate } from '../model.ts'
 import { readBasicConstraints } from './extensions.ts'

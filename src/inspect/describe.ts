@@ -2,7 +2,7 @@ import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 
 /** What a certificate is in a trust set, as a person would say it. */
-export function roleOf({ basicConstraints, selfIssued }: Certificate): string {
+function roleOf({ basicConstraints, selfIssued }: Certificate): string {
   if (basicConstraints === 'ca') return selfIssued ? 'self-signed root' : 'intermediate'
   if (basicConstraints === 'not-ca') return selfIssued ? 'self-signed end certificate' : 'end certificate'
   return selfIssued ? 'self-signed, without basicConstraints' : 'without basicConstraints'
@@ -15,7 +15,9 @@ export const subjectOf = ({ subject, serial }: Certificate): string =>
 /** `CN=harbor-ca, self-signed root, RSA 2048, 2021-03-10 to 2022-03-10`: safe text on one line. */
 export function describe(certificate: Certificate): string {
   const { notBefore, notAfter, key } = certificate
-  const role = certificate.selfIssued ? roleOf(certificate) : `${roleOf(certificate)} issued by ${issuerOf(certificate)}`
+  const role = certificate.selfIssued
+    ? roleOf(certificate)
+    : `${roleOf(certificate)} issued by ${issuerOf(certificate)}`
   return [subjectOf(certificate), role, key.label, `${day(notBefore)} to ${day(notAfter)}`].join(', ')
 }
 

@@ -2,10 +2,10 @@ import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, re
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import type { SourceFile } from '../model.ts'
+import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { discover } from './find.ts'
 import type { Io } from './io.ts'
-import { reasonOf } from '../reason.ts'
 
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
 const LARGEST = 1024 * 1024
@@ -29,7 +29,8 @@ function readSource(root: string, path: string): SourceFile {
     file = openSync(`${root}/${path}`, constants.O_RDONLY | constants.O_NONBLOCK)
     const stat = fstatSync(file)
     if (!stat.isFile()) return { path, fault: { rule: 'unreadable-file', message: 'not a regular file' } }
-    if (stat.size > LARGEST) return { path, fault: { rule: 'file-size', message: `${stat.size} octets, more than 1 MiB` } }
+    if (stat.size > LARGEST)
+      return { path, fault: { rule: 'file-size', message: `${stat.size} octets, more than 1 MiB` } }
     return { path, bytes: readWhole(file, stat.size) }
   } catch (error) {
     return { path, fault: { rule: 'unreadable-file', message: `cannot be read: ${reasonOf(error)}` } }

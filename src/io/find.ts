@@ -3,9 +3,9 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 import fastGlob, { type Entry } from 'fast-glob'
 import type { Fault } from '../model.ts'
 import { byCodeUnit } from '../order.ts'
+import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import type { Found } from './io.ts'
-import { reasonOf } from '../reason.ts'
 import { unmatchedAmong } from './select.ts'
 
 /** Paths to read, and what was come across and is not to be read. */
@@ -39,7 +39,8 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
     const target = resolveLink(root, link)
     if ('path' in target) {
       if (!matched.has(path)) continue
-      if (paths.includes(target.path) || linked.has(target.path)) passedOver.push({ path, fault: sameFile(target.path) })
+      if (paths.includes(target.path) || linked.has(target.path))
+        passedOver.push({ path, fault: sameFile(target.path) })
       else linked.set(target.path, path)
     } else if (matched.has(path) || target.folder) passedOver.push({ path, fault: target.fault })
   }
@@ -65,7 +66,10 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
       fs: { readdirSync: noting(beside) },
     })
   } catch (error) {
-    throw new RunError([{ where: root, message: `a folder cannot be listed: ${reasonOf(error)}`, fix: 'check its permissions' }], { cause: error })
+    throw new RunError(
+      [{ where: root, message: `a folder cannot be listed: ${reasonOf(error)}`, fix: 'check its permissions' }],
+      { cause: error },
+    )
   }
 }
 
@@ -94,10 +98,14 @@ function resolveLink(root: string, link: string): Target {
     real = realpathSync(link)
     folder = statSync(real).isDirectory()
   } catch (error) {
-    return { folder: false, fault: { rule: 'file-link', message: `a symbolic link that leads nowhere: ${reasonOf(error)}` } }
+    return {
+      folder: false,
+      fault: { rule: 'file-link', message: `a symbolic link that leads nowhere: ${reasonOf(error)}` },
+    }
   }
   const inside = insideOf(realpathSync(root), real)
-  if (inside === undefined) return { folder, fault: { rule: 'file-link', message: 'a symbolic link that leaves the folder' } }
+  if (inside === undefined)
+    return { folder, fault: { rule: 'file-link', message: 'a symbolic link that leaves the folder' } }
   if (folder) return { folder, fault: linkedFolder(inside) }
   return statSync(real).isFile() ? { path: inside } : { folder, fault: notAFile }
 }
@@ -108,7 +116,11 @@ function insideOf(folder: string, path: string): string | undefined {
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way.replaceAll(sep, '/')
 }
 
-const notAFile: Fault = { rule: 'unreadable-file', message: 'neither a file nor a folder', fix: 'delete it, or leave it out of `sources`' }
+const notAFile: Fault = {
+  rule: 'unreadable-file',
+  message: 'neither a file nor a folder',
+  fix: 'delete it, or leave it out of `sources`',
+}
 
 const lineBreak: Fault = {
   rule: 'unreadable-file',

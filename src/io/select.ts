@@ -9,7 +9,10 @@ export function selects(
   include: readonly string[] | undefined,
   exclude: readonly string[] | undefined,
 ): boolean {
-  return (include === undefined || matching([path], include).length > 0) && !(exclude !== undefined && matching([path], exclude).length > 0)
+  return (
+    (include === undefined || matching([path], include).length > 0) &&
+    !(exclude !== undefined && matching([path], exclude).length > 0)
+  )
 }
 
 /** The paths that match one of the patterns and none of those that begin with `!`. */

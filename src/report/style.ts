@@ -17,7 +17,8 @@ const same = (text: string): string => text
 /** The one place where colours are chosen. */
 export function styleFor(colours: boolean): Style {
   if (!colours) return { bold: same, dim: same, added: same, removed: same, severity: same }
-  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => styleText(format, text, { validateStream: false })
+  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    styleText(format, text, { validateStream: false })
   return {
     bold: paint('bold'),
     dim: paint('dim'),

@@ -35,7 +35,7 @@ export function countText(findings: readonly Finding[]): string {
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Certificates that come, go or change their names, a line each. */
-export const changesText = (changes: readonly Change[], style: Style): string =>
+const changesText = (changes: readonly Change[], style: Style): string =>
   changes.map(change => `${changeText(change, style)}\n`).join('')
 
 function changeText(change: Change, style: Style): string {

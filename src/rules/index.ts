@@ -17,6 +17,7 @@ import notYetValid from './not-yet-valid.ts'
 import pemHeaders from './pem-headers.ts'
 import privateKey from './private-key.ts'
 import proxyCredentials from './proxy-credentials.ts'
+import type { CertificateRule, Rule, SetRule } from './rule.ts'
 import trailingBytes from './trailing-bytes.ts'
 import trustedLabel from './trusted-label.ts'
 import uncheckedSignature from './unchecked-signature.ts'
@@ -25,7 +26,6 @@ import unreadableCertificate from './unreadable-certificate.ts'
 import unreadableFile from './unreadable-file.ts'
 import unusedSource from './unused-source.ts'
 import wrongBlock from './wrong-block.ts'
-import type { CertificateRule, Rule, SetRule } from './rule.ts'
 
 /** Every rule, in the order in which reports and documentation list them: reading, certificate, set, output. */
 export const RULES: readonly Rule[] = Object.freeze([

@@ -9,10 +9,13 @@ import { element, oid, sequence, set, utf8 } from '../support/der.ts'
 const first = (bytes: Uint8Array) => readElement(bytes, 0, bytes.length)
 
 describe('an OBJECT IDENTIFIER in dotted decimal', () => {
-  test.each(['1.2.840.113549.1.1.11', '2.5.4.3', '0.9.2342.19200300.100.1.25', '1.3.6.1.4.1.311.60.2.1.3'])('%s', dotted => {
-    const bytes = oid(dotted)
-    expect(readObjectIdentifier(bytes, first(bytes))).toBe(dotted)
-  })
+  test.each(['1.2.840.113549.1.1.11', '2.5.4.3', '0.9.2342.19200300.100.1.25', '1.3.6.1.4.1.311.60.2.1.3'])(
+    '%s',
+    dotted => {
+      const bytes = oid(dotted)
+      expect(readObjectIdentifier(bytes, first(bytes))).toBe(dotted)
+    },
+  )
 
   test('keeps arcs exact that are longer than a double is (a UUID below 2.25)', () => {
     const bytes = element(0x06, Buffer.from('6983f89ffdcd8096b5f9d2ddb989d3ece3f40c', 'hex'))
@@ -38,8 +41,19 @@ describe('a distinguished name as RFC 4514 writes it', () => {
   const text = (bytes: Uint8Array) => readName(bytes, first(bytes)).text
 
   test.each([
-    ['in reverse order', [['2.5.4.6', utf8('DE')], ['2.5.4.3', utf8('a')]], 'CN=a,C=DE'],
-    ['with special characters escaped', [['2.5.4.3', utf8('a+b, "c" <d>; \\e')]], 'CN=a\\+b\\, \\"c\\" \\<d\\>\\; \\\\e'],
+    [
+      'in reverse order',
+      [
+        ['2.5.4.6', utf8('DE')],
+        ['2.5.4.3', utf8('a')],
+      ],
+      'CN=a,C=DE',
+    ],
+    [
+      'with special characters escaped',
+      [['2.5.4.3', utf8('a+b, "c" <d>; \\e')]],
+      'CN=a\\+b\\, \\"c\\" \\<d\\>\\; \\\\e',
+    ],
     ['with outer blanks escaped', [['2.5.4.3', utf8(' a ')]], 'CN=\\ a\\ '],
     ['with a blank behind a backslash escaped', [['2.5.4.3', utf8('a\\ ')]], 'CN=a\\\\\\ '],
     ['with a leading number sign escaped', [['2.5.4.3', utf8('#a')]], 'CN=\\#a'],

@@ -10,7 +10,7 @@ import { folderWith } from '../support/folder.ts'
  * they leave in `expected/`. `UPDATE=1 npm test` writes both anew; the difference is what a reviewer reads.
  */
 const CASES = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url))
-const updating = process.env['UPDATE'] === '1'
+const updating = process.env.UPDATE === '1'
 
 /** Runs every `$ ` line of a transcript in a folder and gives the transcript anew. */
 function replay(folder: string, transcript: string): string {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -14,11 +14,11 @@ const repository = (more: Record<string, string> = {}) =>
 const outputOf = (folder: string) => readFileSync(join(folder, 'tks.yaml'), 'utf8')
 
 /** What a run that nobody disturbs writes. */
-const NEW = (() => {
+const NEW = () => {
   const folder = repository()
   expect(tksTrust(folder, ['generate', '--quiet']).code).toBe(0)
   return outputOf(folder)
-})
+}
 
 const isRoot = process.getuid?.() === 0
 
@@ -68,7 +68,9 @@ describe('whatever happens on the way, the output is the old one or the new one,
       writeFileSync(join(folder, 'tks.yaml'), OLD)
       spawnSync('dd', ['if=/dev/zero', `of=${join(folder, 'full')}`, 'bs=1k', 'count=100'], { stdio: 'ignore' })
       const { code, err } = tksTrust(folder, ['generate'])
-      expect(err).toContain('tks.yaml: error: cannot be written: the disk is full; what stood there before is unchanged')
+      expect(err).toContain(
+        'tks.yaml: error: cannot be written: the disk is full; what stood there before is unchanged',
+      )
       expect(code).toBe(2)
       expect(outputOf(folder)).toBe(OLD)
       expect(readdirSync(folder).sort()).toEqual(['certs', 'full', 'tks.yaml', 'trust.config.yaml'])

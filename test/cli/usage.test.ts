@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { COMMAND_HELP, HELP } from '../../src/help.ts'
 import { certificate, pem } from '../support/certificates.ts'
-import { utf8 } from '../support/der.ts'
-import { ecKey } from '../support/keys.ts'
 import { CLI, tksTrust } from '../support/cli.ts'
+import { utf8 } from '../support/der.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
+import { ecKey } from '../support/keys.ts'
 import { BUNDLE, RSA_ROOT } from '../support/roots.ts'
 
 const repository = (more: Record<string, string> = {}) =>
@@ -33,12 +33,23 @@ describe('usage', () => {
     [['generat'], 'error: unknown command generat\n  fix: did you mean generate? See tks-trust --help\n'],
     [['frobnicate'], 'error: unknown command frobnicate\n  fix: tks-trust --help\n'],
     [['--versoin'], 'error: unknown flag --versoin\n  fix: did you mean --version? See tks-trust --help\n'],
-    [['generate', '--stdou'], 'error: unknown flag --stdou\n  fix: did you mean --stdout? See tks-trust generate --help\n'],
+    [
+      ['generate', '--stdou'],
+      'error: unknown flag --stdou\n  fix: did you mean --stdout? See tks-trust generate --help\n',
+    ],
     [['check', '--stdout'], 'error: check has no flag --stdout\n  fix: tks-trust check --help\n'],
     [['generate', 'certs'], 'error: unexpected argument certs\n  fix: tks-trust generate --help\n'],
-    [['generate', '--now', 'tomorrow'], 'error: --now "tomorrow" is not a time\n  fix: write 2026-01-31 or 2026-01-31T12:00:00Z\n'],
-    [['generate', '--now', '2026-02-31T99:00:00Z'], 'error: --now "2026-02-31T99:00:00Z" is not a time\n  fix: write 2026-01-31 or 2026-01-31T12:00:00Z\n'],
-  ])('%j is a mistake, and what to type is said', (args, err) => expect(tksTrust('/', args)).toEqual({ code: 2, out: '', err }))
+    [
+      ['generate', '--now', 'tomorrow'],
+      'error: --now "tomorrow" is not a time\n  fix: write 2026-01-31 or 2026-01-31T12:00:00Z\n',
+    ],
+    [
+      ['generate', '--now', '2026-02-31T99:00:00Z'],
+      'error: --now "2026-02-31T99:00:00Z" is not a time\n  fix: write 2026-01-31 or 2026-01-31T12:00:00Z\n',
+    ],
+  ])('%j is a mistake, and what to type is said', (args, err) =>
+    expect(tksTrust('/', args)).toEqual({ code: 2, out: '', err }),
+  )
 
   test('a flag without its value is a mistake', () => {
     const { code, err } = tksTrust('/', ['generate', '--config'])
@@ -91,19 +102,31 @@ describe('the same bytes come out', () => {
   test('through a link to the folder', () => {
     const folder = repository()
     symlinkSync(folder, join(folder, 'linked'))
-    expect(tksTrust(join(folder, 'linked'), ['generate', '--stdout'])).toEqual(tksTrust(folder, ['generate', '--stdout']))
+    expect(tksTrust(join(folder, 'linked'), ['generate', '--stdout'])).toEqual(
+      tksTrust(folder, ['generate', '--stdout']),
+    )
   })
 })
 
 describe('streams', () => {
   test('a reader that closes early is no error', () => {
-    const many = Array.from({ length: 300 }, (_, index) => pem(certificate({ key: ecKey('pipe'), subject: `CA ${index}` })))
+    const many = Array.from({ length: 300 }, (_, index) =>
+      pem(certificate({ key: ecKey('pipe'), subject: `CA ${index}` })),
+    )
     const folder = repository({ 'certs/many.pem': many.join('') })
-    const { status, stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" generate --stdout | head -n 1`], {
-      cwd: folder,
-      encoding: 'utf8',
+    const { status, stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" "${CLI}" generate --stdout | head -n 1`],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    )
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: expect.stringContaining('# Generated'),
+      stderr: '',
     })
-    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: expect.stringContaining('# Generated'), stderr: '' })
   })
 
   test('a full disk behind standard output is one', () => {
@@ -111,7 +134,10 @@ describe('streams', () => {
       cwd: repository(),
       encoding: 'utf8',
     })
-    expect({ status, stderr }).toEqual({ status: 2, stderr: 'error: standard output cannot be written: the disk is full\n' })
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'error: standard output cannot be written: the disk is full\n',
+    })
   })
 
   test('several outputs on standard output are documents of one stream', () => {
@@ -122,7 +148,8 @@ describe('streams', () => {
 
   test('colours are for terminals and for who asks', () => {
     const folder = repository({ 'certs/b.crt': '' })
-    const coloured = (env: Record<string, string>, args: string[] = []) => tksTrust(folder, ['check', ...args], { env }).err.includes('\u001b[')
+    const coloured = (env: Record<string, string>, args: string[] = []) =>
+      tksTrust(folder, ['check', ...args], { env }).err.includes('\u001b[')
     expect(coloured({})).toBe(false)
     expect(coloured({ FORCE_COLOR: '1' })).toBe(true)
     expect(coloured({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false)
@@ -137,7 +164,10 @@ describe('hostile names stay on their line', () => {
   test('in what is said and in what is written', () => {
     const folder = repository()
     mkdirSync(join(folder, 'certs'), { recursive: true })
-    writeFileSync(join(folder, file), pem(certificate({ key: ecKey('hostile'), subject: [['2.5.4.3', utf8(hostile)]], notAfter: '2021-01-01' })))
+    writeFileSync(
+      join(folder, file),
+      pem(certificate({ key: ecKey('hostile'), subject: [['2.5.4.3', utf8(hostile)]], notAfter: '2021-01-01' })),
+    )
     const { code, out, err } = tksTrust(folder, ['generate', '--stdout'])
     expect(code).toBe(0)
     expect(err + out).not.toMatch(/^::/m)
@@ -152,7 +182,9 @@ test('a file whose name has a line break is told, for no pattern matches it', ()
   writeFileSync(join(folder, 'certs/a\n::error::.crt'), '')
   const { code, err } = tksTrust(folder, ['generate'])
   expect(code).toBe(1)
-  expect(err).toContain('certs/a\\u{a}::error::.crt: error: its name has a line break, which no pattern can match [unreadable-file]')
+  expect(err).toContain(
+    'certs/a\\u{a}::error::.crt: error: its name has a line break, which no pattern can match [unreadable-file]',
+  )
 })
 
 describe('a configuration may be written in', () => {
@@ -163,7 +195,10 @@ export default defineConfig({
 })
 `
   const imported = "import { defineConfig } from 'tks-trust'"
-  const minimal = { sources: ['certs/*'], outputs: [{ path: 'tks.yaml', apiVersion: 'run.tanzu.vmware.com/v1alpha3', spec: { defaultCNI: 'antrea' } }] }
+  const minimal = {
+    sources: ['certs/*'],
+    outputs: [{ path: 'tks.yaml', apiVersion: 'run.tanzu.vmware.com/v1alpha3', spec: { defaultCNI: 'antrea' } }],
+  }
 
   test.each([
     ['trust.config.ts', config(`${imported}\nenum Unused { A }\nconst typed: number = Unused.A\nvoid typed`)],
@@ -177,16 +212,19 @@ export default defineConfig({
     const { code, out, err } = tksTrust(folder, ['generate', '--stdout'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('kind: TkgServiceConfiguration')
-    expect(spawnSync('find', ['.', '-type', 'f'], { cwd: folder, encoding: 'utf8' }).stdout.trim().split('\n').sort()).toEqual([
-      './certs/a.crt',
-      `./${name}`,
-    ])
+    expect(
+      spawnSync('find', ['.', '-type', 'f'], { cwd: folder, encoding: 'utf8' }).stdout.trim().split('\n').sort(),
+    ).toEqual(['./certs/a.crt', `./${name}`])
   })
 
   test.each([
     ['that throws', 'throw new Error("no luck")', /trust\.config\.ts: error: the configuration cannot be run: no luck/],
     ['with a syntax error', 'export default {', /trust\.config\.ts: error: the configuration cannot be run: /],
-    ['that imports what is not there', "import './gone.ts'\nexport default {}", /the configuration cannot be run: Cannot find module/],
+    [
+      'that imports what is not there',
+      "import './gone.ts'\nexport default {}",
+      /the configuration cannot be run: Cannot find module/,
+    ],
     ['that exports nothing', 'export const a = 1', /trust\.config\.ts: error: /],
     ['that exports a function', 'export default () => ({})', /the configuration must be plain data, not a function/],
   ])('TypeScript, but not one %s', (_, text, said) => {

@@ -40,8 +40,14 @@ const FORMS: Record<string, string | Uint8Array> = {
   'base64 of base64 of PEM, both folded': folded(base64(folded(base64(plain)))),
   'a Secret in JSON': JSON.stringify(secret({ data: { 'ca.crt': base64(plain) } })),
   'a Secret in JSON, indented with tabs': JSON.stringify(secret({ data: { 'ca.crt': base64(plain) } }), null, '\t'),
-  'a Secret with a twice-encoded value, as VKS wants it': JSON.stringify(secret({ data: { 'additional-ca-1': base64(base64(plain)) } })),
-  'a List of ConfigMaps': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [secret({ data: { 'ca.pem': plain } }, 'ConfigMap')] }),
+  'a Secret with a twice-encoded value, as VKS wants it': JSON.stringify(
+    secret({ data: { 'additional-ca-1': base64(base64(plain)) } }),
+  ),
+  'a List of ConfigMaps': JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [secret({ data: { 'ca.pem': plain } }, 'ConfigMap')],
+  }),
   'a Secret with stringData in YAML': yaml(`
 apiVersion: v1
 kind: Secret

@@ -17,7 +17,9 @@ const KEYS: Record<string, string | Uint8Array> = {
   'PKCS#1': rsa.export({ format: 'pem', type: 'pkcs1' }).toString(),
   'PKCS#8': pkcs8,
   'PKCS#8, encrypted': rsa.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }).toString(),
-  'PKCS#1, encrypted in the old way': rsa.export({ format: 'pem', type: 'pkcs1', cipher: 'aes-128-cbc', passphrase: 'x' }).toString(),
+  'PKCS#1, encrypted in the old way': rsa
+    .export({ format: 'pem', type: 'pkcs1', cipher: 'aes-128-cbc', passphrase: 'x' })
+    .toString(),
   EC: ec.export({ format: 'pem', type: 'sec1' }).toString(),
   OpenSSH: pem(Buffer.from('openssh-key-v1\0none'), 'OPENSSH PRIVATE KEY'),
   PuTTY: 'PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n',
@@ -36,7 +38,11 @@ const KEYS: Record<string, string | Uint8Array> = {
   'tls.key in a Secret': secret({ data: { 'tls.key': base64(pkcs8) } }),
   'another key of a Secret': secret({ data: { password: base64(pkcs8) } }),
   'stringData of a Secret': secret({ stringData: { 'ca.crt': pkcs8 } }),
-  'a Secret in a List': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [JSON.parse(secret({ data: { x: base64(pkcs8) } }))] }),
+  'a Secret in a List': JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [JSON.parse(secret({ data: { x: base64(pkcs8) } }))],
+  }),
 }
 
 describe('a private key is refused, and nothing of it printed, in the form', () => {
@@ -52,7 +58,10 @@ describe('a private key is refused, and nothing of it printed, in the form', () 
 
 const key = ecKey('refused')
 const request = openssl(['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=r'])
-const revocations = signed(sequence(integer(1), sequence(element(0x06, [42])), sequence(), element(0x17, Buffer.from('260101000000Z'))), key)
+const revocations = signed(
+  sequence(integer(1), sequence(element(0x06, [42])), sequence(), element(0x17, Buffer.from('260101000000Z'))),
+  key,
+)
 
 const REFUSED: readonly [form: string, rule: string, content: string | Uint8Array, said: RegExp][] = [
   ['a signing request', 'wrong-block', request, /signing request/],
@@ -65,7 +74,12 @@ const REFUSED: readonly [form: string, rule: string, content: string | Uint8Arra
   ['PKCS#12', 'wrong-block', sequence(integer(3), sequence(octetString([1]))), /PKCS#12/],
   ['a Java key store', 'wrong-block', Buffer.from('feedfeed00000002', 'hex'), /JKS/],
   ['a ZIP archive', 'wrong-block', Buffer.from('504b030414000000', 'hex'), /archive/],
-  ['OpenSSL TRUSTED CERTIFICATE', 'trusted-label', openssl(['x509', '-trustout', '-addtrust', 'serverAuth'], pem(RSA_ROOT)), /TRUSTED/],
+  [
+    'OpenSSL TRUSTED CERTIFICATE',
+    'trusted-label',
+    openssl(['x509', '-trustout', '-addtrust', 'serverAuth'], pem(RSA_ROOT)),
+    /TRUSTED/,
+  ],
   ['PEM with headers', 'pem-headers', pem(RSA_ROOT).replace('-----\n', '-----\nComment: mine\n\n'), /header lines/],
   ['a login page', 'no-certificate', '<!DOCTYPE html>\n<html><body>Sign in</body></html>\n', /web page/],
   ['UTF-16', 'file-encoding', Buffer.from(`\ufeff${pem(RSA_ROOT)}`, 'utf16le'), /UTF-16/],
@@ -73,10 +87,20 @@ const REFUSED: readonly [form: string, rule: string, content: string | Uint8Arra
   ['an empty file', 'empty-file', '', /empty/],
   ['a file of blanks', 'empty-file', ' \n\n', /empty/],
   ['plain text', 'no-certificate', 'ask Bob for the certificate\n', /nothing in it/],
-  ['base64 of plain text', 'no-certificate', base64('ask Bob for the certificate, he has it on a stick'), /nothing in it/],
+  [
+    'base64 of plain text',
+    'no-certificate',
+    base64('ask Bob for the certificate, he has it on a stick'),
+    /nothing in it/,
+  ],
   ['base64url', 'damaged-block', base64(pem(RSA_ROOT)).replaceAll('C', '-'), /base64url/],
   ['a Deployment', 'no-certificate', 'apiVersion: apps/v1\nkind: Deployment\n', /Deployment without certificates/],
-  ['a Secret without certificates', 'left-out', 'apiVersion: v1\nkind: Secret\ndata:\n  user: YWRtaW4=\n', /holds no certificate/],
+  [
+    'a Secret without certificates',
+    'left-out',
+    'apiVersion: v1\nkind: Secret\ndata:\n  user: YWRtaW4=\n',
+    /holds no certificate/,
+  ],
 ]
 
 describe('what is not a certificate is called by its name, with the way out', () => {
@@ -98,11 +122,21 @@ const body = Buffer.from(lines.slice(1, -2).join(''), 'base64')
 const at = pem(RSA_ROOT).split('\n').length
 
 const DAMAGED: readonly [damage: string, rule: string, line: number, content: string][] = [
-  ['a missing END', 'damaged-block', at, two(lines.slice(0, -2).join('\n') + '\n')],
+  ['a missing END', 'damaged-block', at, two(`${lines.slice(0, -2).join('\n')}\n`)],
   ['a missing BEGIN', 'damaged-block', at + lines.length - 3, two(`${lines.slice(1).join('\n')}`)],
   ['a missing BEGIN and END', 'damaged-block', at, two(`${lines.slice(1, -2).join('\n')}\n`)],
-  ['a character that is not base64', 'damaged-block', at, two([...lines.slice(0, 2), `!${lines[2]?.slice(1)}`, ...lines.slice(3)].join('\n'))],
-  ['a missing character', 'damaged-block', at, two([...lines.slice(0, 3), lines[3]?.slice(1), ...lines.slice(4)].join('\n'))],
+  [
+    'a character that is not base64',
+    'damaged-block',
+    at,
+    two([...lines.slice(0, 2), `!${lines[2]?.slice(1)}`, ...lines.slice(3)].join('\n')),
+  ],
+  [
+    'a missing character',
+    'damaged-block',
+    at,
+    two([...lines.slice(0, 3), lines[3]?.slice(1), ...lines.slice(4)].join('\n')),
+  ],
   ['an END that names something else', 'damaged-block', at, two(one.replace('END CERTIFICATE', 'END PKCS7'))],
   ['glued boundaries', 'damaged-block', 1, two('').replace('-----\n-----BEGIN', '----------BEGIN')],
   ['an indented block', 'damaged-block', at, two(one.replaceAll(/^(?=.)/gm, '  '))],
@@ -110,8 +144,18 @@ const DAMAGED: readonly [damage: string, rule: string, line: number, content: st
   ['four dashes', 'damaged-block', at, two(one.replace('-----BEGIN', '----BEGIN'))],
   ['octets after the DER', 'trailing-bytes', at, two(pem(Buffer.concat([body, Buffer.from([0])])))],
   ['DER that is cut off', 'damaged-block', at, two(pem(body.subarray(0, -9)))],
-  ['a length that is not minimal', 'not-der', at, two(pem(Buffer.concat([Buffer.from([0x30, 0x83, 0x00]), body.subarray(2)])))],
-  ['an indefinite length', 'not-der', at, two(pem(Buffer.concat([Buffer.from([0x30, 0x80]), body.subarray(4), Buffer.from([0, 0])])))],
+  [
+    'a length that is not minimal',
+    'not-der',
+    at,
+    two(pem(Buffer.concat([Buffer.from([0x30, 0x83, 0x00]), body.subarray(2)]))),
+  ],
+  [
+    'an indefinite length',
+    'not-der',
+    at,
+    two(pem(Buffer.concat([Buffer.from([0x30, 0x80]), body.subarray(4), Buffer.from([0, 0])]))),
+  ],
 ]
 
 describe('a damaged block is an error with its line, and the good ones beside it are read', () => {
@@ -124,7 +168,9 @@ describe('a damaged block is an error with its line, and the good ones beside it
   test('all of them are told in one run', async () => {
     const folder = Object.fromEntries(DAMAGED.map(([name, , , content]) => [`certs/${name}.crt`, content]))
     const { findings } = await buildFolder(folder)
-    expect(new Set(findings.filter(({ severity }) => severity === 'error').map(({ path }) => path)).size).toBe(DAMAGED.length)
+    expect(new Set(findings.filter(({ severity }) => severity === 'error').map(({ path }) => path)).size).toBe(
+      DAMAGED.length,
+    )
   })
 
   test('a refused certificate is called by the name that a more lenient parser finds in it', async () => {

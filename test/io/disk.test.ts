@@ -13,7 +13,13 @@ const found = async (folder: string, patterns: readonly string[] = ['certs/**/*.
 
 describe('files are found', () => {
   test('in code unit order, whatever their case, and without dot files', async () => {
-    const folder = folderWith({ 'certs/b.crt': '', 'certs/B.CRT': '', 'certs/a/z.crt': '', 'certs/.hidden.crt': '', 'certs/c.txt': '' })
+    const folder = folderWith({
+      'certs/b.crt': '',
+      'certs/B.CRT': '',
+      'certs/a/z.crt': '',
+      'certs/.hidden.crt': '',
+      'certs/c.txt': '',
+    })
     expect((await found(folder)).files).toEqual(['certs/B.CRT', 'certs/a/z.crt', 'certs/b.crt'])
   })
 
@@ -56,10 +62,26 @@ describe('a symbolic link', () => {
   }
 
   test.each([
-    ['to a file inside is read under its own name', '../other/b.crt', { files: ['certs/a.crt', 'certs/link.crt'], passedOver: [] }],
-    ['to a file that is read already is told', 'a.crt', { files: ['certs/a.crt'], passedOver: ['certs/link.crt left-out'] }],
-    ['that leaves the folder is refused', '../../outside.crt', { files: ['certs/a.crt'], passedOver: ['certs/link.crt file-link'] }],
-    ['to an absolute path outside is refused', '/etc/hostname', { files: ['certs/a.crt'], passedOver: ['certs/link.crt file-link'] }],
+    [
+      'to a file inside is read under its own name',
+      '../other/b.crt',
+      { files: ['certs/a.crt', 'certs/link.crt'], passedOver: [] },
+    ],
+    [
+      'to a file that is read already is told',
+      'a.crt',
+      { files: ['certs/a.crt'], passedOver: ['certs/link.crt left-out'] },
+    ],
+    [
+      'that leaves the folder is refused',
+      '../../outside.crt',
+      { files: ['certs/a.crt'], passedOver: ['certs/link.crt file-link'] },
+    ],
+    [
+      'to an absolute path outside is refused',
+      '/etc/hostname',
+      { files: ['certs/a.crt'], passedOver: ['certs/link.crt file-link'] },
+    ],
     ['that leads nowhere is refused', 'gone.crt', { files: ['certs/a.crt'], passedOver: ['certs/link.crt file-link'] }],
     ['to itself is refused', 'link.crt', { files: ['certs/a.crt'], passedOver: ['certs/link.crt file-link'] }],
     ['to a device is refused', '/dev/zero', { files: ['certs/a.crt'], passedOver: ['certs/link.crt file-link'] }],
@@ -103,6 +125,8 @@ describe('a file is replaced as a whole', () => {
 
   test('or the message says that the old one is unchanged', async () => {
     const folder = folderWith({ prod: 'a file' })
-    await expect(disk(folder).replace('prod/tks.yaml', 'x')).rejects.toThrow(/cannot be written: .*; what stood there before is unchanged/)
+    await expect(disk(folder).replace('prod/tks.yaml', 'x')).rejects.toThrow(
+      /cannot be written: .*; what stood there before is unchanged/,
+    )
   })
 })

@@ -8,13 +8,13 @@ import tkgServiceConfiguration from '../../src/targets/tkg-service-configuration
 /** Files of a folder by their path. */
 export type Folder = Readonly<Record<string, Uint8Array | string>>
 
-export const CONFIG: Config = {
+const CONFIG: Config = {
   sources: ['certs/**'],
   outputs: [{ path: 'tks.yaml', apiVersion: 'run.tanzu.vmware.com/v1alpha3', spec: { defaultCNI: 'antrea' } }],
 }
 
 /** Noon of a day on which every test certificate is valid. */
-export const NOW = new Date('2026-06-15T12:00:00Z')
+const NOW = new Date('2026-06-15T12:00:00Z')
 
 /** Builds a folder that exists in memory only. */
 export const buildFolder = (folder: Folder, config: Config = CONFIG): Promise<Build> =>

@@ -1,5 +1,18 @@
 import { sign } from 'node:crypto'
-import { bitString, boolean, explicit, integer, NULL, type Octets, octetString, oid, sequence, set, time, utf8 } from './der.ts'
+import {
+  bitString,
+  boolean,
+  explicit,
+  integer,
+  NULL,
+  type Octets,
+  octetString,
+  oid,
+  sequence,
+  set,
+  time,
+  utf8,
+} from './der.ts'
 import type { KeyPair } from './keys.ts'
 
 /** What a test certificate is; by default a self-signed root, valid from 2020 to 2040. */
@@ -26,7 +39,13 @@ const SIGNATURE_ALGORITHMS = {
 
 /** The DER of a certificate (RFC 5280 section 4.1), really signed. */
 export function certificate(recipe: Recipe): Buffer {
-  const { key, subject = 'Test Root', issuer = { key, subject }, notBefore = '2020-01-01', notAfter = '2040-01-01' } = recipe
+  const {
+    key,
+    subject = 'Test Root',
+    issuer = { key, subject },
+    notBefore = '2020-01-01',
+    notAfter = '2040-01-01',
+  } = recipe
   const algorithm = SIGNATURE_ALGORITHMS[issuer.key.kind]
   const tbs = sequence(
     explicit(0, integer(2)),
@@ -43,7 +62,11 @@ export function certificate(recipe: Recipe): Buffer {
 
 /** A to-be-signed part with algorithm and signature behind it. */
 export function signed(tbs: Buffer, { kind, privateKey }: KeyPair): Buffer {
-  return sequence(tbs, SIGNATURE_ALGORITHMS[kind], bitString(sign(kind === 'ed25519' ? null : 'sha256', tbs, privateKey)))
+  return sequence(
+    tbs,
+    SIGNATURE_ALGORITHMS[kind],
+    bitString(sign(kind === 'ed25519' ? null : 'sha256', tbs, privateKey)),
+  )
 }
 
 export function nameOf(subject: Recipe['subject'] = 'Test Root'): Buffer {
@@ -63,6 +86,9 @@ function extensionsOf({ ca = true, extensions = [] }: Recipe): Buffer[] {
 
 /** PEM as any tool writes it. */
 export function pem(der: Uint8Array, label = 'CERTIFICATE', columns = 64): string {
-  const lines = Buffer.from(der).toString('base64').match(new RegExp(`.{1,${columns}}`, 'g')) ?? []
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(new RegExp(`.{1,${columns}}`, 'g')) ?? []
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`
 }

@@ -17,7 +17,7 @@ export interface Around {
 }
 
 /** A clock on which every test certificate is valid, so that nothing depends on the day of the test. */
-const ENV = { PATH: process.env['PATH'] ?? '', SOURCE_DATE_EPOCH: '1781524800' }
+const ENV = { PATH: process.env.PATH ?? '', SOURCE_DATE_EPOCH: '1781524800' }
 
 /** Runs the program in a folder. */
 export function tksTrust(cwd: string, args: readonly string[], { env = {}, uid }: Around = {}): Ran {

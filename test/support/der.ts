@@ -50,5 +50,7 @@ function base128(arc: number): number[] {
 /** UTCTime before 2050, GeneralizedTime from then on (RFC 5280 4.1.2.5). @param date `YYYY-MM-DD` */
 export function time(date: string): Buffer {
   const digits = date.replaceAll('-', '')
-  return date < '2050' ? element(0x17, Buffer.from(`${digits.slice(2)}000000Z`)) : element(0x18, Buffer.from(`${digits}000000Z`))
+  return date < '2050'
+    ? element(0x17, Buffer.from(`${digits.slice(2)}000000Z`))
+    : element(0x18, Buffer.from(`${digits}000000Z`))
 }

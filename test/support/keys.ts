@@ -78,4 +78,5 @@ function inverse(value: bigint, modulus: bigint): bigint {
 }
 
 const text = (octets: Buffer): string => octets.toString('base64url')
-const number = (value: bigint, size: number): string => text(Buffer.from(value.toString(16).padStart(size * 2, '0'), 'hex'))
+const number = (value: bigint, size: number): string =>
+  text(Buffer.from(value.toString(16).padStart(size * 2, '0'), 'hex'))

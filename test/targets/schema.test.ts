@@ -9,14 +9,23 @@ const read = (path: string) => readFileSync(new URL(`../../fixtures/${path}`, im
 const group = 'run.tanzu.vmware.com'
 
 test("the article's certificate gives the article's manifest, in every field", async () => {
-  const config = { sources: ['*'], outputs: [{ path: 'tks.yaml', apiVersion: `${group}/v1alpha1` as const, spec: { defaultCNI: 'antrea' as const } }] }
+  const config = {
+    sources: ['*'],
+    outputs: [{ path: 'tks.yaml', apiVersion: `${group}/v1alpha1` as const, spec: { defaultCNI: 'antrea' as const } }],
+  }
   const built = await buildFolder({ 'harbor-ca.crt': read('authorities/harbor-ca.crt') }, config)
   expect(parse(textOf(built))).toEqual(parse(read('article/tks.yaml').toString()))
 })
 
 const proxy = { httpProxy: 'http://a:1', httpsProxy: 'http://a:1', noProxy: ['10.0.0.0/8'] }
-const object = (version: string, spec: object) => ({ apiVersion: `${group}/${version}`, kind: 'TkgServiceConfiguration', metadata: { name: 'tkg-service-configuration' }, spec })
-const faults = (version: string, spec: object) => violations(object(version, spec), SCHEMAS[`${group}/${version}`] ?? {}).map(({ keyword }) => keyword)
+const object = (version: string, spec: object) => ({
+  apiVersion: `${group}/${version}`,
+  kind: 'TkgServiceConfiguration',
+  metadata: { name: 'tkg-service-configuration' },
+  spec,
+})
+const faults = (version: string, spec: object) =>
+  violations(object(version, spec), SCHEMAS[`${group}/${version}`] ?? {}).map(({ keyword }) => keyword)
 
 describe('the schema of the kind', () => {
   test.each([

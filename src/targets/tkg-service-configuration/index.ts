@@ -1,8 +1,8 @@
 import { describe } from '../../inspect/describe.ts'
 import type { Entry, Json, Manifest } from '../../model.ts'
+import { sortedSet } from '../../order.ts'
 import { toPem } from '../../pem.ts'
 import { printable } from '../../printable.ts'
-import { sortedSet } from '../../order.ts'
 import { defineTarget, type Listed, type Rendering } from '../target.ts'
 import { checkOptions, GITOPS_ANNOTATIONS, optionsSchema, type TkgServiceConfigurationOptions } from './options.ts'
 import { GROUP, KIND, NAME, SCHEMAS } from './schema.ts'
@@ -70,11 +70,11 @@ const sorted = (record: Readonly<Record<string, string>>): Record<string, string
   Object.fromEntries(sortedSet(Object.keys(record)).map(key => [key, record[key] ?? '']))
 
 function list(object: Json): Listed[] | undefined {
-  if (!isRecord(object) || object['kind'] !== KIND || !String(object['apiVersion']).startsWith(`${GROUP}/`)) return undefined
+  if (!isRecord(object) || object.kind !== KIND || !String(object.apiVersion).startsWith(`${GROUP}/`)) return undefined
   let value: Json | undefined = object
   for (const key of LIST_AT) value = isRecord(value) ? value[key] : undefined
   if (!Array.isArray(value)) return []
-  return value.filter(isRecord).map(item => ({ name: String(item['name'] ?? ''), data: String(item['data'] ?? '') }))
+  return value.filter(isRecord).map(item => ({ name: String(item.name ?? ''), data: String(item.data ?? '') }))
 }
 
 const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>

@@ -8,7 +8,10 @@ export type GitOps = 'argocd' | 'flux'
 /** The options of target `tkg-service-configuration`, as they stand in an output of the configuration. */
 export interface TkgServiceConfigurationOptions {
   /** `run.tanzu.vmware.com/v1alpha1` (vSphere 7.0 U2), `v1alpha2` (7.0 U3) or `v1alpha3` (8.0). */
-  readonly apiVersion?: 'run.tanzu.vmware.com/v1alpha1' | 'run.tanzu.vmware.com/v1alpha2' | 'run.tanzu.vmware.com/v1alpha3'
+  readonly apiVersion?:
+    | 'run.tanzu.vmware.com/v1alpha1'
+    | 'run.tanzu.vmware.com/v1alpha2'
+    | 'run.tanzu.vmware.com/v1alpha3'
   readonly spec?: {
     /** Always written: a client-side apply without it takes it away from the live object. */
     readonly defaultCNI: 'antrea' | 'calico' | 'antrea-nsx-routed'
@@ -25,7 +28,8 @@ export interface TkgServiceConfigurationOptions {
 /** Kubernetes: optional DNS prefix, then up to 63 characters that begin and end with a letter or digit. */
 const QUALIFIED_NAME = '^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$'
 const LABEL_VALUE = '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$'
-const NAME_HELP = 'named as Kubernetes names labels and annotations: an optional DNS prefix and a slash, then up to 63 characters'
+const NAME_HELP =
+  'named as Kubernetes names labels and annotations: an optional DNS prefix and a slash, then up to 63 characters'
 const VALUE_HELP = 'at most 63 letters, digits, dashes, dots and underscores, as Kubernetes has label values'
 
 export const optionsSchema: JsonSchema = {
@@ -82,7 +86,9 @@ const FIND_CNI =
 
 /** What the schema cannot say: fields that depend on each other. */
 export function checkOptions(options: TkgServiceConfigurationOptions, hasBase: boolean): OptionProblem[] {
-  return hasBase ? besideBase(options) : [...missing(options), ...forVersion(options), ...clashes(options), ...credentials(options)]
+  return hasBase
+    ? besideBase(options)
+    : [...missing(options), ...forVersion(options), ...clashes(options), ...credentials(options)]
 }
 
 /** With a base the object is the base's: whatever is stated twice could differ. */
@@ -105,7 +111,11 @@ function forVersion({ apiVersion, spec }: TkgServiceConfigurationOptions): Optio
   const { cnis, drainTimeout } = VERSIONS[apiVersion]
   const problems: OptionProblem[] = []
   if (!cnis.some(known => known === spec.defaultCNI))
-    problems.push({ at: ['spec', 'defaultCNI'], message: `is not known to ${apiVersion}`, fix: `one of ${cnis.join(', ')}` })
+    problems.push({
+      at: ['spec', 'defaultCNI'],
+      message: `is not known to ${apiVersion}`,
+      fix: `one of ${cnis.join(', ')}`,
+    })
   if (!drainTimeout && spec.defaultNodeDrainTimeout !== undefined)
     problems.push({
       at: ['spec', 'defaultNodeDrainTimeout'],

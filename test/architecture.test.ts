@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { RULES } from '../src/rules/index.ts'
+
+const src = fileURLToPath(new URL('../src', import.meta.url))
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.ts'))
+const read = (path: string) => readFileSync(join(src, path), 'utf8')
+
+/** Every import of a file: packages by their name, files by their path within src. Types do not count. */
+const importsOf = (path: string): string[] =>
+  [
+    ...read(path).matchAll(
+      /^(?:import|export)(?! type\b)[^;]*?from '([^']+)'|^import '([^']+)'|import\('([^']+)'\)/gms,
+    ),
+  ].map(([, a, b, c]) => {
+    const specifier = a ?? b ?? c ?? ''
+    return specifier.startsWith('.') ? posix.join(dirname(path), specifier) : specifier
+  })
+
+const filesImporting = (name: string) => files.filter(path => importsOf(path).includes(name)).sort()
+
+describe('imports run in one direction', () => {
+  test('the model imports nothing', () => expect(importsOf('model.ts')).toEqual([]))
+
+  test.each(['asn1', 'decode', 'inspect', 'rules', 'targets', 'report'])(
+    '%s knows neither files, process, console nor clock',
+    room => {
+      for (const path of files.filter(file => file.startsWith(`${room}/`))) {
+        expect(
+          importsOf(path).filter(name =>
+            /^node:(?!crypto$|util$)|^fast-glob$|^\.\.|^(io|config|commands)\/|^(cli|program|pipeline|render)\.ts$/.test(
+              name,
+            ),
+          ),
+          path,
+        ).toEqual([])
+        expect(read(path), path).not.toMatch(/\bprocess\.|\bconsole\.|Date\.now|new Date\(\)/)
+      }
+    },
+  )
+
+  test.each([
+    ['node:fs', ['config/load.ts', 'io/disk.ts', 'io/find.ts']],
+    ['fast-glob', ['io/find.ts']],
+    ['micromatch', ['io/select.ts']],
+    ['cosmiconfig', ['config/load.ts']],
+    ['jiti', ['config/load-module.ts']],
+    ['@peculiar/x509', ['inspect/second-reader.ts']],
+    ['js-yaml', ['object.ts']],
+    ['yaml', ['base.ts', 'config/lines.ts', 'decode/kubernetes.ts']],
+    ['@cfworker/json-schema', ['validate.ts']],
+    ['node:crypto', ['inspect/certificate.ts', 'inspect/signature.ts']],
+  ])('%s is imported by %j only', (name, expected) => expect(filesImporting(name)).toEqual(expected))
+
+  test('only cli.ts touches the process', () =>
+    expect(files.filter(path => /\bprocess\./.test(read(path)))).toEqual(['cli.ts']))
+})
+
+describe('the rooms are small', () => {
+  test.each(files)('%s has at most 200 lines', path => expect(read(path).split('\n').length).toBeLessThanOrEqual(200))
+  test('there is no room for leftovers', () =>
+    expect(files.filter(path => /util|helper|misc|common/i.test(path))).toEqual([]))
+})
+
+describe('every rule', () => {
+  test('is listed once, under the name of its file', () => {
+    const named = files.filter(path => path.startsWith('rules/') && !['rules/index.ts', 'rules/rule.ts'].includes(path))
+    expect(RULES.map(({ name }) => `rules/${name}.ts`).sort()).toEqual(named.sort())
+  })
+
+  test.each(RULES.map(rule => [rule.name, rule] as const))(
+    '%s says what, why, what to do and who says so',
+    (_, rule) => {
+      for (const text of [rule.summary, rule.why, rule.fix, rule.source]) expect(text.length).toBeGreaterThan(8)
+      expect(rule.summary).not.toMatch(/\.$/)
+    },
+  )
+})
