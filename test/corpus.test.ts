@@ -29,28 +29,24 @@ describe("Node's own roots go through whole", async () => {
     expect(placesOf(bundle.findings).filter(place => !/ (expired|not-yet-valid) /.test(place))).toEqual([])
   })
 
-  test.each(entries.map(({ certificate }) => [certificate.subject.text, certificate] as const))(
-    'with the facts that @peculiar/x509 and OpenSSL read: %s',
-    (_, certificate) => {
-      const [other, node] = [
-        new X509Certificate(Uint8Array.from(certificate.der)),
-        new NodeCertificate(certificate.der),
-      ]
-      expect(certificate.id).toBe(node.fingerprint256.replaceAll(':', '').toLowerCase())
-      expect(certificate.notBefore).toBe(other.notBefore.toISOString().replace('.000', ''))
-      expect(certificate.notAfter).toBe(other.notAfter.toISOString().replace('.000', ''))
-      expect(certificate.serial.replace(/^00(?=[89a-f])/, '')).toBe(other.serialNumber.replace(/^00(?=[89a-f])/, ''))
-      expect(certificate.subject.attributes.map(({ value }) => value)).toEqual(
-        other.subjectName.toJSON().flatMap(set => Object.values(set).flat()),
-      )
-      expect(certificate.selfIssued).toBe(other.subject === other.issuer)
-      const constraints = other.getExtension(BasicConstraintsExtension)
-      expect(certificate.basicConstraints).toBe(constraints === null ? 'absent' : constraints.ca ? 'ca' : 'not-ca')
-      const { asymmetricKeyType, asymmetricKeyDetails } = node.publicKey
-      const bits = asymmetricKeyType === 'rsa' ? `RSA ${asymmetricKeyDetails?.modulusLength}` : 'ECDSA'
-      expect(certificate.key.label).toContain(bits)
-    },
-  )
+  test.each(
+    entries.map(({ certificate }) => [certificate.subject.text, certificate] as const),
+  )('with the facts that @peculiar/x509 and OpenSSL read: %s', (_, certificate) => {
+    const [other, node] = [new X509Certificate(Uint8Array.from(certificate.der)), new NodeCertificate(certificate.der)]
+    expect(certificate.id).toBe(node.fingerprint256.replaceAll(':', '').toLowerCase())
+    expect(certificate.notBefore).toBe(other.notBefore.toISOString().replace('.000', ''))
+    expect(certificate.notAfter).toBe(other.notAfter.toISOString().replace('.000', ''))
+    expect(certificate.serial.replace(/^00(?=[89a-f])/, '')).toBe(other.serialNumber.replace(/^00(?=[89a-f])/, ''))
+    expect(certificate.subject.attributes.map(({ value }) => value)).toEqual(
+      other.subjectName.toJSON().flatMap(set => Object.values(set).flat()),
+    )
+    expect(certificate.selfIssued).toBe(other.subject === other.issuer)
+    const constraints = other.getExtension(BasicConstraintsExtension)
+    expect(certificate.basicConstraints).toBe(constraints === null ? 'absent' : constraints.ca ? 'ca' : 'not-ca')
+    const { asymmetricKeyType, asymmetricKeyDetails } = node.publicKey
+    const bits = asymmetricKeyType === 'rsa' ? `RSA ${asymmetricKeyDetails?.modulusLength}` : 'ECDSA'
+    expect(certificate.key.label).toContain(bits)
+  })
 })
 
 // The package ca-certificates is Debian's; another system may have its roots elsewhere.

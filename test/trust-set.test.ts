@@ -23,8 +23,7 @@ describe('the name of an entry', () => {
     ['certs/constructor.crt', 'constructor'],
     ['certs/회사.crt', 'Root-One-cc9aae78'],
   ])('of a file with one certificate is that of the file: %s is %s', async (path, name) =>
-    expect(await namesOf({ [path]: one })).toEqual([name]),
-  )
+    expect(await namesOf({ [path]: one })).toEqual([name]))
 
   test('of a file with several is made of subject and fingerprint', async () =>
     expect(await namesOf({ 'certs/a.pem': one + two })).toEqual([

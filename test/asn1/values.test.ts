@@ -9,13 +9,15 @@ import { element, oid, sequence, set, utf8 } from '../support/der.ts'
 const first = (bytes: Uint8Array) => readElement(bytes, 0, bytes.length)
 
 describe('an OBJECT IDENTIFIER in dotted decimal', () => {
-  test.each(['1.2.840.113549.1.1.11', '2.5.4.3', '0.9.2342.19200300.100.1.25', '1.3.6.1.4.1.311.60.2.1.3'])(
-    '%s',
-    dotted => {
-      const bytes = oid(dotted)
-      expect(readObjectIdentifier(bytes, first(bytes))).toBe(dotted)
-    },
-  )
+  test.each([
+    '1.2.840.113549.1.1.11',
+    '2.5.4.3',
+    '0.9.2342.19200300.100.1.25',
+    '1.3.6.1.4.1.311.60.2.1.3',
+  ])('%s', dotted => {
+    const bytes = oid(dotted)
+    expect(readObjectIdentifier(bytes, first(bytes))).toBe(dotted)
+  })
 
   test('keeps arcs exact that are longer than a double is (a UUID below 2.25)', () => {
     const bytes = element(0x06, Buffer.from('6983f89ffdcd8096b5f9d2ddb989d3ece3f40c', 'hex'))

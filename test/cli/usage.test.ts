@@ -48,8 +48,7 @@ describe('usage', () => {
       'error: --now "2026-02-31T99:00:00Z" is not a time\n  fix: write 2026-01-31 or 2026-01-31T12:00:00Z\n',
     ],
   ])('%j is a mistake, and what to type is said', (args, err) =>
-    expect(tksTrust('/', args)).toEqual({ code: 2, out: '', err }),
-  )
+    expect(tksTrust('/', args)).toEqual({ code: 2, out: '', err }))
 
   test('a flag without its value is a mistake', () => {
     const { code, err } = tksTrust('/', ['generate', '--config'])
