@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readName } from '../asn1/name.ts'
 import { readObjectIdentifier } from '../asn1/oid.ts'
 import {
@@ -37,7 +37,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     throw new DerError('the signature algorithm inside and outside the signed part differ', outer.start)
   const [oid] = children(der, outer)
   return {
-    id: createHash('sha256').update(der).digest('hex'),
+    id: hash('sha256', der),
     der,
     ...facts,
     signature: {

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { type VerifyJsonWebKeyInput, type VerifyPublicKeyInput, verify } from 'node:crypto'
 import { children, contentText, type Element, readElement } from '../asn1/reader.ts'
 import type { Certificate, Range } from '../model.ts'
 import { rsaPublicKey } from './key.ts'
@@ -61,7 +61,7 @@ function verifies(certificate: Certificate, issuer: Certificate): Promise<Signat
   if (digest === undefined) return Promise.resolve('unknown-algorithm')
   return new Promise(resolve => {
     try {
-      verify(digest, part(certificate, signed), importKey(issuer), part(certificate, value), (error, holds) =>
+      verify(digest, part(certificate, signed), keyOf(issuer), part(certificate, value), (error, holds) =>
         resolve(error === null && holds ? 'holds' : 'broken'),
       )
     } catch {
@@ -71,15 +71,15 @@ function verifies(certificate: Certificate, issuer: Certificate): Promise<Signat
   })
 }
 
-/** RSA goes through a JSON Web Key: OpenSSL 3 takes eight times as long to find out what a SubjectPublicKeyInfo is. */
-function importKey({ der, key: { algorithm, info } }: Certificate): KeyObject {
+/** RSA goes as a JSON Web Key: OpenSSL 3 takes eight times as long to find out what a SubjectPublicKeyInfo is. */
+function keyOf({ der, key: { algorithm, info } }: Certificate): VerifyJsonWebKeyInput | VerifyPublicKeyInput {
   if (algorithm !== '1.2.840.113549.1.1.1')
-    return createPublicKey({ key: Buffer.from(der.subarray(info.start, info.end)), format: 'der', type: 'spki' })
+    return { key: Buffer.from(der.subarray(info.start, info.end)), format: 'der', type: 'spki' }
   const [, bits] = children(der, readElement(der, info.start, info.end))
   if (bits === undefined) throw new TypeError('subjectPublicKeyInfo without a key')
   const { modulus, exponent } = rsaPublicKey(der, bits)
   const text = (element: Element) => contentText(der, element, 'base64url')
-  return createPublicKey({ key: { kty: 'RSA', n: text(modulus), e: text(exponent) }, format: 'jwk' })
+  return { key: { kty: 'RSA', n: text(modulus), e: text(exponent) }, format: 'jwk' }
 }
 
 const part = ({ der }: Certificate, { start, end }: Range): Uint8Array => der.subarray(start, end)
