@@ -34,6 +34,6 @@ export interface BuildOptions {
  */
 export async function build(config: Config, { root, now = new Date() }: BuildOptions): Promise<Build> {
   // Loaded on the first call: a configuration that imports `defineConfig` must not load all of this.
-  const { buildConfig } = await import('./commands/build.ts')
+  const { buildConfig } = await import('./commands/index.ts')
   return buildConfig(config, root, `${now.toISOString().slice(0, 19)}Z`)
 }

@@ -1,3 +1,4 @@
-/** Every command that reads certificates, in one module: one file to load, whichever it is. */
+/** Everything that reads certificates, in one module: one file to load, whichever way leads here. */
+export { buildConfig } from './build.ts'
 export { run as check } from './check.ts'
 export { run as generate } from './generate.ts'
