@@ -11,14 +11,18 @@ const run = promisify(execFile)
 const json = value => `${JSON.stringify(value, null, 2)}\n`
 
 /**
- * cosmiconfig brings loaders of its own, which ours replace one for one, and looks for the home folder, which a
- * container may not have. Left out, they cost no start-up time and cannot fail.
+ * Parts of libraries that this program never runs. Left out, they cost no start-up time and cannot fail. cosmiconfig
+ * brings loaders of its own, which ours replace one for one, and looks for the home folder, which a container may not
+ * have. fast-glob also searches asynchronously and as a stream; only its synchronous search is used.
  */
-const withoutBuiltInLoaders = {
-  name: 'without-built-in-loaders',
+const withoutUnusedParts = {
+  name: 'without-unused-parts',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(import-fresh|parse-json|js-yaml|env-paths|typescript)$/ }, ({ importer, path }) =>
       importer.includes('cosmiconfig') ? { path, namespace: 'unused' } : undefined,
+    )
+    onResolve({ filter: /^\.\/providers\/(async|stream)$/ }, ({ importer, path }) =>
+      /fast-glob|@nodelib/.test(importer) ? { path, namespace: 'unused' } : undefined,
     )
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = () => ({ config: "" })' }))
   },
@@ -48,7 +52,7 @@ const { metafile } = await build({
   legalComments: 'none',
   // ES modules first: they can be shaken, and load in half the time of the same library in CommonJS.
   mainFields: ['module', 'main'],
-  plugins: [withoutBuiltInLoaders, yamlAsModule],
+  plugins: [withoutUnusedParts, yamlAsModule],
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   // write-file-atomic makes temporary names from it; any constant will do.
   define: { __filename: '"tks-trust"' },
