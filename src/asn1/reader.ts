@@ -92,11 +92,7 @@ export function expectTag(element: Element | undefined, tag: number, what: strin
 export const whole = (bytes: Uint8Array, { start, end }: Element): Uint8Array => bytes.subarray(start, end)
 
 /** Content octets as text, without a view or a copy in between: a thousand certificates have many such texts. */
-export function contentText(
-  bytes: Uint8Array,
-  { content, end }: Element,
-  encoding: 'latin1' | 'utf8' | 'hex' | 'base64url',
-): string {
+export function contentText(bytes: Uint8Array, { content, end }: Element, encoding: 'latin1' | 'utf8' | 'hex'): string {
   const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   return buffer.toString(encoding, content, end)
 }

@@ -58,17 +58,14 @@ function labelOf(bytes: Uint8Array, algorithm: string, parameters: Element | und
 }
 
 /** RFC 8017 A.1.1: RSAPublicKey is a SEQUENCE of modulus and exponent, inside the BIT STRING. */
-export function rsaPublicKey(bytes: Uint8Array, bits: Element): { modulus: Element; exponent: Element } {
+function rsaModulus(bytes: Uint8Array, bits: Element): Element {
   const inside = { tag: Tag.bitString, start: bits.start, content: bits.content + 1, end: bits.end }
   const [sequence] = children(bytes, inside)
   const [modulus, exponent] = children(bytes, expectTag(sequence, Tag.sequence, 'RSAPublicKey'))
-  return {
-    modulus: expectTag(modulus, Tag.integer, 'the modulus'),
-    exponent: expectTag(exponent, Tag.integer, 'the exponent'),
-  }
+  const found = expectTag(modulus, Tag.integer, 'the modulus')
+  expectTag(exponent, Tag.integer, 'the exponent')
+  return found
 }
-
-const rsaModulus = (bytes: Uint8Array, bits: Element): Element => rsaPublicKey(bytes, bits).modulus
 
 function integerBits(bytes: Uint8Array, { content, end }: Element): number {
   let at = content

@@ -1,7 +1,6 @@
-import { type VerifyJsonWebKeyInput, type VerifyPublicKeyInput, verify } from 'node:crypto'
-import { children, contentText, type Element, readElement } from '../asn1/reader.ts'
+import { type VerifyPublicKeyInput, verify } from 'node:crypto'
+import { children, readElement } from '../asn1/reader.ts'
 import type { Certificate, Range } from '../model.ts'
-import { rsaPublicKey } from './key.ts'
 
 /** Digest by signature algorithm: RFC 8017 A.2.4 (RSA), RFC 5758 3.2 (ECDSA), RFC 8410 3 (EdDSA has none). */
 const DIGESTS: Readonly<Record<string, string | null>> = {
@@ -61,7 +60,7 @@ function verifies(certificate: Certificate, issuer: Certificate): Promise<Signat
   if (digest === undefined) return Promise.resolve('unknown-algorithm')
   return new Promise(resolve => {
     try {
-      verify(digest, part(certificate, signed), keyOf(issuer), part(certificate, value), (error, holds) =>
+      verify(digest, octets(certificate.der, signed), keyOf(issuer), octets(certificate.der, value), (error, holds) =>
         resolve(error === null && holds ? 'holds' : 'broken'),
       )
     } catch {
@@ -71,15 +70,14 @@ function verifies(certificate: Certificate, issuer: Certificate): Promise<Signat
   })
 }
 
-/** RSA goes as a JSON Web Key: OpenSSL 3 takes eight times as long to find out what a SubjectPublicKeyInfo is. */
-function keyOf({ der, key: { algorithm, info } }: Certificate): VerifyJsonWebKeyInput | VerifyPublicKeyInput {
-  if (algorithm !== '1.2.840.113549.1.1.1')
-    return { key: Buffer.from(der.subarray(info.start, info.end)), format: 'der', type: 'spki' }
+/** RSA goes as PKCS#1: OpenSSL 3 takes several times as long to find out what a SubjectPublicKeyInfo is. */
+function keyOf({ der, key: { algorithm, info } }: Certificate): VerifyPublicKeyInput {
+  if (algorithm !== '1.2.840.113549.1.1.1') return { key: octets(der, info), format: 'der', type: 'spki' }
   const [, bits] = children(der, readElement(der, info.start, info.end))
   if (bits === undefined) throw new TypeError('subjectPublicKeyInfo without a key')
-  const { modulus, exponent } = rsaPublicKey(der, bits)
-  const text = (element: Element) => contentText(der, element, 'base64url')
-  return { key: { kty: 'RSA', n: text(modulus), e: text(exponent) }, format: 'jwk' }
+  return { key: octets(der, { start: bits.content + 1, end: bits.end }), format: 'der', type: 'pkcs1' }
 }
 
-const part = ({ der }: Certificate, { start, end }: Range): Uint8Array => der.subarray(start, end)
+/** A view as a Buffer, the one form in which Node takes keys. */
+const octets = (der: Uint8Array, { start, end }: Range): Buffer =>
+  Buffer.from(der.buffer, der.byteOffset + start, end - start)
