@@ -1,4 +1,4 @@
-import { load } from 'js-yaml'
+import { load, loadAll, YAMLException } from 'js-yaml'
 import type { Json } from './model.ts'
 
 /**
@@ -12,14 +12,31 @@ export function parseObject(text: string): Json {
   return value
 }
 
-function isJson(value: unknown): value is Json {
+/** Far more values than ten thousand certificates have; aliases of aliases reach it long before memory ends. */
+const MOST_VALUES = 1_000_000
+
+function isJson(value: unknown, seen: { count: number } = { count: 0 }): value is Json {
+  if (++seen.count > MOST_VALUES) throw new TypeError('too many values, counted with their aliases')
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return true
   if (typeof value !== 'object') return false
-  return Array.isArray(value) ? value.every(isJson) : isPlain(value) && Object.values(value).every(isJson)
+  const members: readonly unknown[] = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [undefined]
+  return members.every(member => isJson(member, seen))
 }
 
 const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
+
+/** What keeps a text from being YAML, found fast: the first line, from 1, that is wrong; or that there are too many documents. */
+export function syntaxFault(text: string, mostDocuments: number): { line: number; message: string } | undefined {
+  try {
+    return loadAll(text).length <= mostDocuments
+      ? undefined
+      : { line: 1, message: `more than ${mostDocuments} documents` }
+  } catch (error) {
+    if (error instanceof YAMLException) return { line: (error.mark?.line ?? 0) + 1, message: 'not valid YAML' }
+    throw error
+  }
+}
 
 /** The value at a path of keys, or undefined. */
 export function valueAt(value: Json | undefined, keys: readonly string[]): Json | undefined {

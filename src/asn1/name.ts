@@ -34,7 +34,7 @@ export function readName(bytes: Uint8Array, element: Element): Name {
     expectTag(set, Tag.set, 'a relative distinguished name')
     const group = children(bytes, set).map(pair => readAttribute(bytes, pair))
     if (group.length === 0) throw new DerError('a relative distinguished name is empty', set.start)
-    attributes.push(...group.map(({ attribute }) => attribute))
+    for (const { attribute } of group) attributes.push(attribute)
     parts.push(group.map(({ text }) => text).join('+'))
   }
   return { text: parts.reverse().join(','), attributes }

@@ -14,7 +14,7 @@ export function decodeSeveralDer(bytes: Uint8Array, { line, formats }: Wrapping)
     const header = readHeader(bytes, from, bytes.length)
     if (header?.tag !== Tag.sequence && from > 0) return [...parts, { ...at, fault: trailing(bytes.length - from) }]
     const end = header?.length === undefined ? bytes.length : header.content + header.length
-    parts.push(...decodeOneDer(bytes.subarray(from, Math.min(end, bytes.length)), at))
+    for (const part of decodeOneDer(bytes.subarray(from, Math.min(end, bytes.length)), at)) parts.push(part)
     from = end
   }
   return parts
@@ -36,11 +36,10 @@ export function decodeOneDer(bytes: Uint8Array, at: Wrapping): Part[] {
 function fromBag(bytes: Uint8Array, { line, formats }: Wrapping): Part[] {
   const at: Wrapping = { line, formats: [...formats, 'pkcs7'] }
   try {
-    const { certificates, revocationLists } = readCertificateBag(bytes)
+    const { certificates, others } = readCertificateBag(bytes)
     const parts = certificates.map(der => certificatePart(der, at))
     if (parts.length === 0) parts.push({ ...at, fault: emptyBag })
-    if (revocationLists > 0) parts.push({ ...at, fault: leftOutLists(revocationLists) })
-    return parts
+    return parts.concat(others.map(other => ({ ...at, fault: besideCertificates(other) })))
   } catch (error) {
     if (!(error instanceof DerError)) throw error
     return refuse(at, ber(error, 'openssl pkcs7 -inform DER -in FILE -print_certs -out ca.crt'))
@@ -90,7 +89,8 @@ const emptyBag: Fault = {
   fix: 'export the chain again, with the certificates included',
 }
 
-const leftOutLists = (count: number): Fault => ({
-  rule: 'left-out',
-  message: `${count} revocation list${count === 1 ? '' : 's'} beside the certificates: nodes do not read them`,
-})
+function besideCertificates(other: Uint8Array): Fault {
+  const kind = kindOfDer(other)
+  if (kind !== 'revocation-list') return FAULT_OF_KIND[kind] ?? notDer
+  return { rule: 'left-out', message: 'a revocation list beside the certificates: nodes do not read them' }
+}

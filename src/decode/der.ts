@@ -26,6 +26,8 @@ interface Peek extends Header {
  * RFC 5208 5 and 6, RFC 5958 2, RFC 8017 A.1.2, RFC 5915 3.
  */
 export function kindOfDer(bytes: Uint8Array): DerKind {
+  if (bytes[0] === 0x6f && Buffer.from(bytes.subarray(0, 14)).toString('latin1') === 'openssh-key-v1')
+    return 'private-key'
   const outer = peek(bytes, 0, bytes.length)
   if (outer?.tag !== Tag.sequence) return 'unknown'
   if (beginsLikeCertificate(bytes, outer)) return 'certificate'

@@ -2,8 +2,9 @@ import type { Block, Fault, Format } from '../model.ts'
 import { decodeBase64 } from './base64.ts'
 import { decodeOneDer, decodeSeveralDer } from './der-blocks.ts'
 import { readPem } from './pem.ts'
-import { FAULT_OF_KIND, faultOfLabel } from './refusals.ts'
+import { FAULT_OF_KIND, faultOfLabel, privateKey } from './refusals.ts'
 import { type Shape, shapeOf } from './shape.ts'
+import { keyLineIn } from './traces.ts'
 
 /** A block before it is numbered. */
 export type Part = {
@@ -38,10 +39,21 @@ export function decode(path: string, bytes: Uint8Array, readManifest?: ManifestR
     if (wrapping.formats.length >= DEEPEST) return [{ ...wrapping, fault: tooDeep }]
     const shape = shapeOf(inner)
     if (shape.kind === 'base64') return fromBase64(shape.text, wrapping, unwrap)
-    if (shape.kind !== 'manifest') return fromShape(shape, inner, wrapping)
-    return readManifest?.(inner, wrapping, unwrap) ?? [{ ...wrapping, fault: wrappedManifest }]
+    if (shape.kind !== 'manifest') return withKeys(fromShape(shape, inner, wrapping), shape, inner, wrapping)
+    const parts = readManifest?.(inner, wrapping, unwrap) ?? [{ ...wrapping, fault: wrappedManifest }]
+    return withKeys(parts, shape, inner, wrapping)
   }
   return unwrap(bytes, { line: 1, formats: [] }).map((part, index) => ({ path, index, ...part }))
+}
+
+/** A key that stands where nobody reads, in a comment, an annotation, any other text, is a key all the same. */
+function withKeys(parts: readonly Part[], { kind }: Shape, bytes: Uint8Array, at: Wrapping): Part[] {
+  if (kind === 'pem' || kind === 'der' || parts.some(part => 'fault' in part && part.fault.rule === 'private-key'))
+    return [...parts]
+  const line = keyLineIn(Buffer.from(bytes).toString('latin1'))
+  return line === undefined
+    ? [...parts]
+    : [...parts, { ...at, line: at.line + line - 1, fault: privateKey('in a text') }]
 }
 
 const tooDeep: Fault = {
@@ -88,12 +100,12 @@ function fromBase64(text: string, { line, formats }: Wrapping, unwrap: (b: Uint8
     const decoded = decodeBase64(piece.trim().split('\n'))
     const wrapping: Wrapping = { line: start, formats: [...formats, 'base64'] }
     if ('bytes' in decoded) return unwrap(decoded.bytes, wrapping).map(part => ({ ...part, line: start }))
-    return [{ ...wrapping, line: start + decoded.index, fault: damagedBase64(decoded.message) }]
+    return [{ ...wrapping, line: start + decoded.index, fault: damagedBase64(piece, decoded.message) }]
   })
 }
 
-const damagedBase64 = (message: string): Fault => ({
-  rule: 'damaged-block',
-  message: `the file is ${message}`,
-  fix: 'fetch it again: kubectl get secret NAME -o jsonpath="{.data.ca\\.crt}" > ca.crt',
-})
+function damagedBase64(piece: string, message: string): Fault {
+  if (keyLineIn(piece.replace(/\s+/g, '')) !== undefined) return privateKey('base64, damaged')
+  const fix = 'fetch it again: kubectl get secret NAME -o jsonpath="{.data.ca\\.crt}" > ca.crt'
+  return { rule: 'damaged-block', message: `the file is ${message}`, fix }
+}

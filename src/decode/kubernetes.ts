@@ -1,20 +1,15 @@
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  parseAllDocuments,
-  Scalar,
-  type YAMLMap,
-} from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, type Pair, parseAllDocuments, Scalar, type YAMLMap } from 'yaml'
 import type { Fault } from '../model.ts'
+import { syntaxFault } from '../object.ts'
 import type { ManifestReader, Part, Wrapping } from './index.ts'
+import { concernsCertificates } from './traces.ts'
 
 /** Keys of a Secret or ConfigMap that are meant to hold certificates; others are read only if they do. */
-const CERTIFICATE_KEY = /^(?:ca\.crt|.+\.(?:crt|pem))$/
+const CERTIFICATE_KEY = /\.(?:crt|pem|cer|der|p7b|ca-bundle)$|^(?:ca|cert|ca-?certs?|ca-bundle)$/i
 const KEY_KEY = 'tls.key'
+
+/** A stream of more documents is no set of Secrets. */
+const MOST_DOCUMENTS = 1000
 
 type Unwrap = Parameters<ManifestReader>[2]
 
@@ -31,35 +26,37 @@ interface Place {
  */
 export const readManifest: ManifestReader = (bytes, wrapping, unwrap) => {
   const at: Wrapping = { line: wrapping.line, formats: [...wrapping.formats, 'kubernetes'] }
+  const text = utf8(bytes)
+  if (text === undefined) return [{ ...at, fault: damaged('not UTF-8') }]
+  // The parser that knows lines takes minutes to tell all that is wrong with a hostile text; the other one a moment.
+  const wrong = syntaxFault(text, MOST_DOCUMENTS)
+  if (wrong !== undefined) return [{ ...at, line: at.line + wrong.line - 1, fault: damaged(wrong.message) }]
   const lines = new LineCounter()
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+  const place: Place = { lines, wrapping: at, unwrap }
+  const parts =
+    'empty' in documents
+      ? []
+      : documents.flatMap(({ contents }) => (isEmpty(contents) ? [] : readObject(contents, place)))
+  return parts.length > 0 ? parts : [{ ...at, fault: nothingIn('a manifest') }]
+}
+
+/** The text, without a byte order mark, or undefined where the bytes are no UTF-8. */
+function utf8(bytes: Uint8Array): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    const documents = parseAllDocuments(text, { lineCounter: lines, version: '1.2' })
-    const place: Place = { lines, wrapping: at, unwrap }
-    const parts = 'empty' in documents ? [] : documents.flatMap(document => readDocument(document, place))
-    return parts.length > 0 ? parts : [{ ...at, fault: nothingIn('a manifest') }]
-  } catch (error) {
-    if (error instanceof RangeError) return [{ ...at, fault: damaged('nested too deeply') }]
-    if (error instanceof TypeError) return [{ ...at, fault: damaged('not UTF-8') }]
-    throw error
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // The only thing that a fatal decoder can say.
+    return undefined
   }
 }
 
-function readDocument(document: Document.Parsed, place: Place): Part[] {
-  const [error] = document.errors
-  if (error !== undefined) {
-    // The parser's own message quotes the text, which may be a key; its code does not.
-    const line = place.wrapping.line + (error.linePos?.[0].line ?? 1) - 1
-    return [
-      { ...place.wrapping, line, fault: damaged(`not valid YAML (${error.code.toLowerCase().replaceAll('_', ' ')})`) },
-    ]
-  }
-  return document.contents === null ? [] : readObject(document.contents, place)
-}
+const isEmpty = (node: unknown): boolean =>
+  node === null || node === undefined || (isScalar(node) && node.value === null)
 
 function readObject(node: unknown, place: Place): Part[] {
   if (!isMap(node)) return [{ ...at(node, place), fault: nothingIn('a document') }]
-  const kind = String(node.get('kind') ?? 'no kind')
+  const kind = safeName(node.get('kind'))
   const items = node.get('items', true)
   if (kind.endsWith('List') && isSeq(items)) return items.items.flatMap(item => readObject(item, place))
   const spec = node.getIn(['spec', 'trust', 'additionalTrustedCAs'], true)
@@ -68,8 +65,8 @@ function readObject(node: unknown, place: Place): Part[] {
   if (kind !== 'Secret' && kind !== 'ConfigMap') return [{ ...at(node, place), fault: nothingIn(kind) }]
   const parts = ['data', 'binaryData', 'stringData'].flatMap(field => {
     const values = node.get(field, true)
-    const encoded = field === 'binaryData' || (field === 'data' && kind === 'Secret')
-    return isMap(values) ? values.items.flatMap(pair => readValue(pair, encoded, place)) : []
+    if (isMap(values)) return values.items.flatMap(pair => readValue(pair, place))
+    return isEmpty(values) ? [] : [{ ...at(values, place), fault: notText }]
   })
   return parts.length > 0 ? parts : [{ ...at(node, place), fault: nothingIn(kind) }]
 }
@@ -77,20 +74,30 @@ function readObject(node: unknown, place: Place): Part[] {
 function readEntry(item: YAMLMap, place: Place): Part[] {
   const value = item.get('data', true)
   if (!isScalar(value) || typeof value.value !== 'string') return [{ ...at(value ?? item, place), fault: notText }]
+  const parts = unwrapScalar(value, value.value, place)
   const name = item.get('name')
-  return unwrapScalar(value, value.value, place).map(part => (typeof name === 'string' ? { ...part, name } : part))
+  const [only, second] = parts
+  return only !== undefined && second === undefined && typeof name === 'string' ? [{ ...only, name }] : parts
 }
 
-function readValue({ key, value }: Pair, encoded: boolean, place: Place): Part[] {
+function readValue({ key, value }: Pair, place: Place): Part[] {
   const name = isScalar(key) ? String(key.value) : ''
+  const isCertificate = CERTIFICATE_KEY.test(name)
+  const leftOut: Part = {
+    ...at(value, place),
+    fault: { rule: 'left-out', message: `the key ${safeName(name)} holds no certificate` },
+  }
+  if (isEmpty(value) && !isCertificate) return [leftOut]
   if (!isScalar(value) || typeof value.value !== 'string') return [{ ...at(value, place), fault: notText }]
   if (name === KEY_KEY && value.value.trim() !== '') return [{ ...at(value, place), fault: TLS_KEY }]
-  const parts = unwrapScalar(value, value.value, place)
-  const plain = encoded ? Buffer.from(value.value, 'base64').toString('latin1') : value.value
-  const matters = parts.some(part => 'der' in part || part.fault.rule === 'private-key') || plain.includes('-----BEGIN')
-  if (CERTIFICATE_KEY.test(name) || matters) return parts
-  return [{ ...at(value, place), fault: { rule: 'left-out', message: `the key ${name} holds no certificate` } }]
+  return isCertificate || concernsCertificates(Buffer.from(value.value))
+    ? unwrapScalar(value, value.value, place)
+    : [leftOut]
 }
+
+/** A kind or key is shown only if it looks like one: it may be a key of the other sort. */
+const safeName = (name: unknown): string =>
+  typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(name) ? name : '(not shown)'
 
 function unwrapScalar(node: Scalar, text: string, place: Place): Part[] {
   const { line, formats } = at(node, place)
@@ -113,7 +120,7 @@ const damaged = (message: string): Fault => ({
 })
 const nothingIn = (what: string): Fault => ({
   rule: 'no-certificate',
-  message: `${what} without certificates; a Secret, a ConfigMap, a List of them or a TkgServiceConfiguration can hold some`,
+  message: `${what === '' ? 'an object' : what} without certificates; a Secret, a ConfigMap, a List of them or a TkgServiceConfiguration can hold some`,
   fix: 'leave the file out of `sources`, or commit the certificate itself',
 })
 const notText: Fault = {

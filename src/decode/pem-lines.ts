@@ -14,9 +14,16 @@ const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
 
 /** The lines of a text: LF, CRLF and CR end one; a byte order mark at the start and blanks at line ends are dropped. */
 export function pemLines(text: string): string[] {
-  const unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text
+  const unmarked = withoutEndOfFile(text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text)
   const lines = (unmarked.includes('\r') ? unmarked.replace(/\r\n?/g, '\n') : unmarked).split('\n')
   return lines.map(withoutTrailingBlanks)
+}
+
+/** DOS programs end a text with Ctrl-Z, others with NUL. */
+function withoutEndOfFile(text: string): string {
+  let end = text.length
+  while (end > 0 && (text[end - 1] === '\u001a' || text[end - 1] === '\u0000')) end--
+  return end === text.length ? text : text.slice(0, end)
 }
 
 /** By hand: a regular expression for blanks at the end takes quadratic time on a line of blanks. */
@@ -38,13 +45,16 @@ export function boundaryOf(text: string): Boundary | undefined {
 }
 
 /**
- * Whether a line that is no boundary was meant as one: glued to another, indented, in lower case, short of a dash, or
- * cut off by the end of the file.
+ * Whether a line that is no boundary was meant as one: glued to another or to its body, indented, in lower case, short
+ * of a dash, or cut off by the end of the file.
  */
-export const boundaryLike = (text: string): boolean =>
-  text.includes('----') &&
-  ((/----\s?(?:BEGIN|END)\s/i.test(text) && /CERT|KEY|PKCS|CMS|X509/i.test(text)) ||
-    (text.length > 5 && (BEGIN.startsWith(text) || END.startsWith(text))))
+export function boundaryLike(text: string): boolean {
+  if (!text.includes('---')) return false
+  const line = text.trimStart()
+  return line.startsWith('-----BEGIN ') || line.startsWith('-----END ') || MISSPELT.test(line) || isCutOff(line)
+}
 
-const BEGIN = '-----BEGIN CERTIFICATE-----'
-const END = '-----END CERTIFICATE-----'
+const MISSPELT = /^-{3,}\s?(?:BEGIN|END)\s[A-Z0-9 #]*(?:CERTIFICATE|KEY|PKCS7|CMS|CRL|REQUEST)\s?-{3,}$/i
+
+const isCutOff = (line: string): boolean =>
+  line.length > 5 && ('-----BEGIN CERTIFICATE-----'.startsWith(line) || '-----END CERTIFICATE-----'.startsWith(line))

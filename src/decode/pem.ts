@@ -14,7 +14,8 @@ interface Open {
   readonly label: string
   readonly line: number
   readonly body: string[]
-  headers: boolean
+  /** RFC 1421 headers; `Proc-Type: 4,ENCRYPTED` announces a key whatever the label says. */
+  headers: 'none' | 'plain' | 'encrypted'
 }
 
 const FIX_RE_EXPORT =
@@ -27,7 +28,7 @@ const FIX_RE_EXPORT =
  * @param text one character an octet (latin1)
  */
 export function readPem(text: string): PemBlock[] {
-  const blocks: PemBlock[] = []
+  let blocks: PemBlock[] = []
   let open: Open | undefined
   let skipping = false
   let outside: PemLine[] = []
@@ -44,7 +45,7 @@ export function readPem(text: string): PemBlock[] {
       else if (!skipping) outside.push({ text: line, number })
       continue
     }
-    if (outside.length > 0) blocks.push(...strayBlocks(outside))
+    if (outside.length > 0) blocks = blocks.concat(strayBlocks(outside))
     outside = []
     if (boundary === undefined) {
       const label = open?.label ?? labelIn(line)
@@ -57,7 +58,7 @@ export function readPem(text: string): PemBlock[] {
       skipping = true
     } else if (boundary.kind === 'BEGIN') {
       if (open !== undefined) damaged(open.line, open.label, `no END line before the next BEGIN on line ${number}`)
-      open = { label: boundary.label, line: number, body: [], headers: false }
+      open = { label: boundary.label, line: number, body: [], headers: 'none' }
       skipping = false
     } else {
       if (open !== undefined) blocks.push(close(open, boundary.label, number))
@@ -67,20 +68,20 @@ export function readPem(text: string): PemBlock[] {
     }
   }
   if (open !== undefined) damaged(open.line, open.label, 'no END line: the block is cut off')
-  blocks.push(...strayBlocks(outside))
-  return blocks.sort((a, b) => a.line - b.line)
+  return blocks.concat(strayBlocks(outside)).sort((a, b) => a.line - b.line)
 }
 
 function addToBody(open: Open, line: string): void {
-  if (line.includes(':')) open.headers = true
+  if (line.includes(':'))
+    open.headers = line.includes('ENCRYPTED') || open.headers === 'encrypted' ? 'encrypted' : 'plain'
   open.body.push(line)
 }
 
 function close({ label, line, body, headers }: Open, endLabel: string, endLine: number): PemBlock {
-  if (isPrivate(label)) return { line, label, fault: privateKey(`PEM, ${label}`) }
+  if (isPrivate(label) || headers === 'encrypted') return { line, label, fault: privateKey(`PEM, ${label}`) }
   if (endLabel !== label)
     return { line, label, fault: faultFor(endLabel, `BEGIN and END do not match: the END is on line ${endLine}`) }
-  if (headers) return { line, label, fault: headerFault }
+  if (headers !== 'none') return { line, label, fault: headerFault }
   const decoded = decodeBase64(body)
   if ('bytes' in decoded) return { line, label, bytes: decoded.bytes }
   return { line, label, fault: faultFor(label, `${decoded.message} on line ${line + 1 + decoded.index}`) }

@@ -1,5 +1,6 @@
 import type { Fault } from '../model.ts'
 import { ARCHIVE, HTML, JAVA_KEY_STORE, privateKey, SSH_KEY } from './refusals.ts'
+import { keyLineIn } from './traces.ts'
 
 /** What bytes look like from the outside. Text has one character an octet (latin1). */
 export type Shape =
@@ -11,25 +12,25 @@ const fault = (value: Fault): Shape => ({ kind: 'fault', fault: value })
 
 /** Tells the accepted forms from each other and from what people file under `.crt` by mistake. */
 export function shapeOf(bytes: Uint8Array): Shape {
-  if (isUtf16(bytes)) return fault(UTF16)
-  const long = bytes[0] === 0x30 && bytes[1] !== undefined && bytes[1] >= 0x80
-  if (long) return { kind: 'der' }
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  if (isUtf16(bytes)) return fault(utf16Fault(bytes))
+  // The length of a certificate takes one to four octets; `0` and a degree sign begin a text.
+  if (bytes[0] === 0x30 && bytes[1] !== undefined && bytes[1] >= 0x80 && bytes[1] <= 0x84) return { kind: 'der' }
+  const octets = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  const text = octets.startsWith(BYTE_ORDER_MARK) ? octets.slice(BYTE_ORDER_MARK.length) : octets
   if (looksLikeManifest(text)) return { kind: 'manifest', text }
   if (text.includes('-----BEGIN') || /-----(?:BEGIN|END) /i.test(text)) return { kind: 'pem', text }
   if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text))
     return bytes[0] === 0x30 ? { kind: 'der' } : fault(binaryFault(bytes))
-  return shapeOfText(text.startsWith('\u00ef\u00bb\u00bf') ? text.slice(3) : text)
+  return shapeOfText(text)
 }
+
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
 
 function shapeOfText(raw: string): Shape {
   const text = raw.trim()
   if (text === '') return fault(EMPTY)
   if (text.startsWith('<') && /<(?:!doctype html|html|head|body)/i.test(text)) return fault(HTML)
-  if (text.startsWith('PuTTY-User-Key-File')) return fault(privateKey('PuTTY'))
-  if (/^---- BEGIN SSH2 [A-Z ]*PRIVATE KEY/.test(text)) return fault(privateKey('SSH2'))
   if (/^(?:---- BEGIN SSH2 PUBLIC KEY|(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ AAAA)/.test(text)) return fault(SSH_KEY)
-  if (isJsonWebKey(text)) return fault(privateKey('JSON Web Key'))
   if (looksLikePem(text)) return { kind: 'pem', text: raw }
   const bare = /^(["'])([^"']*)\1$/.exec(text)?.[2]
   if (bare !== undefined && isBase64Text(bare)) return { kind: 'base64', text: bare }
@@ -53,10 +54,6 @@ const looksLikePem = (text: string): boolean => /----\s?(?:BEGIN|END) [A-Z0-9 ]*
 
 const isBase64Text = (text: string): boolean => text.length >= 40 && /^[A-Za-z0-9+/=\s]+$/.test(text)
 
-/** RFC 7517: `kty` with the private member `d`, or `k` of a symmetric key. */
-const isJsonWebKey = (text: string): boolean =>
-  text.startsWith('{') && /"kty"\s*:/.test(text) && /"(?:d|k)"\s*:/.test(text)
-
 function isUtf16(bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true
@@ -69,6 +66,12 @@ function binaryFault(bytes: Uint8Array): Fault {
   if (magic === 'feedfeed' || magic === 'cececece') return JAVA_KEY_STORE
   if (magic === '504b0304' || magic.startsWith('1f8b')) return ARCHIVE
   return { ...NOTHING, message: 'binary data that is neither DER nor anything else known here' }
+}
+
+/** Not read, but looked at: a key is a key in any encoding. */
+function utf16Fault(bytes: Uint8Array): Fault {
+  const text = Buffer.from(bytes.filter(octet => octet !== 0)).toString('latin1')
+  return keyLineIn(text) === undefined ? UTF16 : privateKey('in UTF-16')
 }
 
 const UTF16: Fault = {

@@ -1,39 +1,55 @@
 import type { PemBlock } from './pem.ts'
 import type { PemLine } from './pem-lines.ts'
+import { privateKey } from './refusals.ts'
+import { tracesIn } from './traces.ts'
 
-/** Shorter than any certificate, longer than the words and numbers people write on a line of their own. */
-const SHORTEST = 64
+/** Shorter than the body of any certificate; longer than what people write in one word, or one word a line. */
+const SHORTEST_LINE = 200
+const SHORTEST_RUN = 100
 
 /**
- * Faults in the text outside of blocks: binary data, and the body of a block that lost its boundaries, that is, lines
- * of nothing but base64 which together are too long, and too mixed, to be a word, a path or a fingerprint.
+ * Faults in the text outside of blocks: binary data, base64 of a certificate or a key, and the body of a block that lost
+ * its boundaries, that is, lines of equal length that are nothing but base64.
  */
 export function strayBlocks(lines: readonly PemLine[]): PemBlock[] {
-  const found: PemBlock[] = []
-  let run = ''
-  let from = 0
+  const found = tracesIn(lines.map(({ text }) => text).join('\n')).map(({ of, line }) => {
+    const number = lines[line - 1]?.number ?? 0
+    return of === 'private-key' ? keyBlock(number) : strayBlock(number, LOST)
+  })
+  let run: PemLine[] = []
   const endRun = () => {
-    if (isBase64Body(run))
-      found.push(strayBlock(from, 'base64 outside of any BEGIN and END: a block that lost its boundaries'))
-    run = ''
+    if (isBody(run.map(({ text }) => text)) && found.length === 0) found.push(strayBlock(run[0]?.number ?? 0, LOST))
+    run = []
   }
   for (const { text, number } of lines) {
-    if (text === '') continue
-    if (/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
-      if (run === '') from = number
-      run += text
-    } else {
-      endRun()
-      if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text))
-        found.push(strayBlock(number, 'binary data between the blocks'))
+    const line = text.trimStart()
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(line)) endRun()
+    else {
+      const first = run[0]
+      if (first !== undefined && line.length > first.text.length) endRun()
+      run.push({ text: line, number })
+      if (line.length < (first?.text.length ?? 0)) endRun()
     }
+    if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text))
+      found.push(strayBlock(number, 'binary data between the blocks'))
+    if (found.length >= MOST) break
   }
   endRun()
   return found
 }
 
-const isBase64Body = (run: string): boolean =>
-  run.length >= SHORTEST && /[A-Z]/.test(run) && /[a-z]/.test(run) && /[0-9]/.test(run) && !/^[0-9A-Fa-f]+$/.test(run)
+/** Beyond this a file is not damaged but something else, and nobody reads on. */
+const MOST = 100
+
+const LOST = 'base64 outside of any BEGIN and END: a block that lost its boundaries'
+
+function isBody(run: readonly string[]): boolean {
+  const text = run.join('')
+  if (text.length < (run.length > 1 ? SHORTEST_RUN : SHORTEST_LINE)) return false
+  return /[A-Z]/.test(text) && /[a-z]/.test(text) && /[0-9]/.test(text) && /[+/=]/.test(text)
+}
+
+const keyBlock = (line: number): PemBlock => ({ line, label: '', fault: privateKey('outside of any block') })
 
 const strayBlock = (line: number, message: string): PemBlock => ({
   line,
