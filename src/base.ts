@@ -1,4 +1,4 @@
-import { type Document, isMap, isPair, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { type Document, isCollection, isMap, isPair, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import type { Json, Manifest } from './model.ts'
 import { valueAt } from './object.ts'
 import { print } from './print.ts'
@@ -20,7 +20,7 @@ export function printOnBase(path: string, base: string, manifest: Manifest, list
   const column = columnOf(text, map)
   const lines = printKeys(manifest, listAt, missing, ' '.repeat(column))
   if (pair !== undefined) return replacePair(text, pair, lines)
-  const end = endOfLine(text, map.range?.[1] ?? text.length)
+  const end = endOfLine(text, endOfNode(map))
   return `${text.slice(0, end)}${text.slice(0, end).endsWith('\n') ? '' : '\n'}${lines}${text.slice(end)}`
 }
 
@@ -67,14 +67,25 @@ function printKeys(
   return print({ object: { [key]: value }, comments: new Map(inner) }).replace(/^(?=.)/gm, indent)
 }
 
-/** The key's own line stays where the value begins below it, for there may be a comment on it. */
+/** The key's own line stays where the value begins below it; else a comment behind the value stays on that line. */
 function replacePair(text: string, { key, value }: Pair, lines: string): string {
   const start = startOfLine(text, rangeOf(key)[0])
   const endOfKey = endOfLine(text, rangeOf(key)[1])
-  const [valueStart, valueEnd] = rangeOf(value)
-  const end = endOfLine(text, Math.max(rangeOf(key)[1], valueEnd))
-  if (valueStart < endOfKey) return text.slice(0, start) + lines + text.slice(end)
-  return text.slice(0, endOfKey) + lines.slice(lines.indexOf('\n') + 1) + text.slice(end)
+  const valueEnd = Math.max(rangeOf(key)[1], endOfNode(value))
+  const end = endOfLine(text, valueEnd)
+  const [first, rest] = [lines.slice(0, lines.indexOf('\n')), lines.slice(lines.indexOf('\n') + 1)]
+  if (rangeOf(value)[0] >= endOfKey && !isEmpty(value)) return text.slice(0, endOfKey) + rest + text.slice(end)
+  const comment = /^[\s:]*(#[^\n]*)/.exec(text.slice(valueEnd, end))?.[1]
+  return `${text.slice(0, start)}${first}${comment === undefined ? '' : ` ${comment}`}\n${rest}${text.slice(end)}`
+}
+
+/** Where a node ends: of a collection, where its last item does, for its own range takes in the comments behind it. */
+function endOfNode(node: unknown): number {
+  if (isCollection(node) && node.flow !== true) {
+    const last: unknown = node.items.at(-1)
+    return isPair(last) ? Math.max(endOfNode(last.value), rangeOf(last.key)[1]) : endOfNode(last)
+  }
+  return rangeOf(node)[1]
 }
 
 function rangeOf(node: unknown): [number, number] {

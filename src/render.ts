@@ -1,10 +1,12 @@
 import type { OutputConfig } from './config/define.ts'
 import { explainAll, spell } from './config/explain.ts'
 import { targetOf } from './config/parse.ts'
+import { keyLineIn } from './decode/traces.ts'
 import type { Io } from './io/io.ts'
 import type { Entry, Json, Manifest } from './model.ts'
 import { isRecord, parseObject, valueAt, without } from './object.ts'
 import { print } from './print.ts'
+import { printable } from './printable.ts'
 import { readBack } from './read-back.ts'
 import { reasonOf } from './reason.ts'
 import { RunError } from './run-error.ts'
@@ -37,14 +39,33 @@ export async function renderOutput(
   const base = await io.readText(output.base)
   if (base === undefined) throw new RunError([{ where: output.base, message: 'the base is missing', fix: FIX_BASE }])
   const { printOnBase } = await import('./base.ts')
+  const keyLine = keyLineIn(base)
+  if (keyLine !== undefined)
+    throw new RunError([
+      {
+        where: `${output.base}:${keyLine}`,
+        message: 'the base holds a private key',
+        fix: 'remove it, treat it as leaked, and replace it',
+      },
+    ])
   const text = printOnBase(output.base, base, manifest, target.listAt)
   const object = meant(parseBase(output.base, base), manifest.object, target)
   checkSchema(output.base, object, target)
-  readBack(output.path, text, { object }, entries, target)
+  try {
+    readBack(output.path, text, { object }, entries, target)
+  } catch (error) {
+    // The list went into a text that somebody wrote: an anchor or a form of YAML that cannot be filled in is theirs.
+    throw new RunError(
+      [{ where: output.base, message: 'the list of certificates cannot be filled in', fix: FIX_STYLE }],
+      { cause: error },
+    )
+  }
   return text
 }
 
 const FIX_BASE = 'kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml > BASE, or correct `base`'
+
+const FIX_STYLE = 'write spec.trust.additionalTrustedCAs in block style, without anchors, aliases and tags'
 
 function parseBase(path: string, text: string): Json {
   try {
@@ -72,10 +93,13 @@ function meant(base: Json, rendered: Json, { listAt }: Target<TargetOptions>): M
 /** @throws {RunError} where the object is not what the kind's schema allows; with a base that is the base's fault */
 function checkSchema(path: string, object: Manifest['object'], target: Target<TargetOptions>): void {
   const apiVersion = String(object.apiVersion)
-  const schema = target.schemas[apiVersion]
+  const schema = Object.hasOwn(target.schemas, apiVersion) ? target.schemas[apiVersion] : undefined
   if (schema === undefined)
     throw new RunError([
-      { where: path, message: `apiVersion ${apiVersion} is not one of ${Object.keys(target.schemas).join(', ')}` },
+      {
+        where: path,
+        message: `apiVersion ${printable(apiVersion)} is not one of ${Object.keys(target.schemas).join(', ')}`,
+      },
     ])
   const errors = violations(object, schema)
   if (errors.length === 0) return

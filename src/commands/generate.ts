@@ -31,6 +31,7 @@ async function write(
 ): Promise<string> {
   try {
     const before = await io.readText(output.path)
+    if (before !== undefined && before.trim() !== '' && !before.includes(targetOf(output).kind)) throw notOurs(output)
     const count = plural(entries.length, 'certificate')
     if (before === text) return `${output.path}: unchanged, ${count}\n`
     await io.replace(output.path, text)
@@ -42,6 +43,12 @@ async function write(
       { cause: error },
     )
   }
+}
+
+/** A manifest of an older version, or with a merge conflict in it, still names its kind; what does not is not replaced. */
+function notOurs(output: BuiltOutput['output']): RunError {
+  const message = `is there already and is no ${targetOf(output).kind}`
+  return new RunError([{ where: output.path, message, fix: 'delete or rename it, or correct the path of the output' }])
 }
 
 function changeText(before: string, text: string, output: BuiltOutput['output'], style: World['style']): string {

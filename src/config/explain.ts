@@ -14,9 +14,15 @@ export interface Explanation {
 /** Keywords that only say that something below them is wrong. */
 const CONTAINERS: ReadonlySet<string> = new Set(['properties', 'items', 'additionalProperties', 'propertyNames'])
 
+/** Nobody mends more in one go. */
+const MOST = 100
+
 /** Explains the violations that a validator found, without those that merely repeat others. */
 export const explainAll = (units: readonly Violation[], value: unknown, schema: JsonSchema): Explanation[] =>
-  units.filter(({ keyword }) => !CONTAINERS.has(keyword)).map(unit => explain(unit, value, schema))
+  units
+    .filter(({ keyword }) => !CONTAINERS.has(keyword))
+    .slice(0, MOST)
+    .map(unit => explain(unit, value, schema))
 
 function explain({ keyword, instanceLocation, error }: Violation, value: unknown, schema: JsonSchema): Explanation {
   const at = stepsOf(instanceLocation)

@@ -16,8 +16,10 @@ export function linesOf(text: string): LineOf {
 
 /** What is wrong with the syntax, and where. */
 export function syntaxErrors(text: string): { line: number; message: string }[] {
-  return parseDocument(text, { lineCounter: new LineCounter() }).errors.map(({ message, linePos }) => ({
-    line: linePos?.[0].line ?? 1,
-    message: message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
-  }))
+  return parseDocument(text, { lineCounter: new LineCounter() })
+    .errors.slice(0, 10)
+    .map(({ message, linePos }) => ({
+      line: linePos?.[0].line ?? 1,
+      message: message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
+    }))
 }

@@ -4,6 +4,7 @@ import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { defineConfig } from './define.ts'
 import type { Loaded } from './load.ts'
+import { plain } from './plain.ts'
 
 /**
  * Runs a configuration in TypeScript or JavaScript and takes its default export. One way on every version of Node, so
@@ -19,8 +20,10 @@ export async function loadModule(path: string): Promise<Loaded> {
     virtualModules: { 'tks-trust': { defineConfig } },
   })
   try {
-    return { value: await jiti.import(path, { default: true }), lines: async () => () => undefined }
+    const value = plain(path, await jiti.import(path, { default: true }))
+    return { value, lines: async () => () => undefined }
   } catch (error) {
+    if (error instanceof RunError) throw error
     throw new RunError([{ where: path, message: `the configuration cannot be run: ${reasonOf(error)}` }], {
       cause: error,
     })

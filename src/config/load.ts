@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { cosmiconfig } from 'cosmiconfig'
 import { reasonOf } from '../reason.ts'
@@ -50,6 +50,7 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
     },
   })
   const file = named === undefined ? onlyConfigIn(cwd) : resolve(cwd, named)
+  requireFile(file)
   const result = await explorer.load(file).catch((error: unknown) => {
     throw error instanceof RunError ? error : new RunError([unloadable(file, error)], { cause: error })
   })
@@ -59,6 +60,12 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
     throw new RunError([{ where: path, message: 'is empty', fix: EXAMPLE }])
   const { value, lines }: Loaded = result.config
   return { path, root, value, lines }
+}
+
+/** Reading a pipe would wait for ever. */
+function requireFile(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+    throw new RunError([{ where: file, message: 'is not a file', fix: 'check --config' }])
 }
 
 function onlyConfigIn(folder: string): string {

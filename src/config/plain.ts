@@ -11,7 +11,7 @@ export function plain(path: string, value: unknown, at: readonly Step[] = []): J
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
   if (Array.isArray(value)) return value.map((item, index) => plain(path, item, [...at, index]))
-  if (typeof value === 'object' && isPlainObject(value)) {
+  if (typeof value === 'object' && isPlainObject(value) && Object.keys(value).every(key => key.isWellFormed())) {
     const members = Object.entries(value).filter(([, member]) => member !== undefined)
     return Object.fromEntries(members.map(([key, member]) => [key, plain(path, member, [...at, key])]))
   }

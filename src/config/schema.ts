@@ -1,13 +1,14 @@
 import type { JsonSchema } from '../json-schema.ts'
 import { TARGETS } from '../targets/index.ts'
 
-/** A path inside the folder: relative, forward slashes, no step up. */
-const INSIDE = '^(?!/)(?![A-Za-z]:)(?!.*(^|/)\\.\\.(/|$))[^\\\\\\u0000]+$'
+/** A path inside the folder in its shortest form: relative, forward slashes, no `.` or `..`, nothing unprintable. */
+const INSIDE =
+  '^(?![A-Za-z]:)(?!\\.{1,2}(/|$))[^/\\\\\\u0000-\\u001f\\u007f]+(/(?!\\.{1,2}(/|$))[^/\\\\\\u0000-\\u001f\\u007f]+)*$'
 
 const pathInside: JsonSchema = {
   type: 'string',
   pattern: INSIDE,
-  $comment: 'a path inside the folder of the configuration, relative, without .., with forward slashes',
+  $comment: 'a path inside the folder of the configuration: relative, without . and .., with forward slashes',
 }
 
 /** The same for a glob pattern, which may begin with `!` and may escape characters with a backslash. */

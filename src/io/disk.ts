@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import type { SourceFile } from '../model.ts'
@@ -49,8 +49,16 @@ function readWhole(file: number, size: number): Uint8Array {
 
 function readText(root: string, path: string): string | undefined {
   try {
-    return readFileSync(resolve(root, path), 'utf8')
+    const file = openSync(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK)
+    try {
+      const stat = fstatSync(file)
+      if (!stat.isFile()) throw new RunError([{ where: path, message: 'is not a regular file' }])
+      return Buffer.from(readWhole(file, stat.size)).toString('utf8')
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
+    if (error instanceof RunError) throw error
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw new RunError([{ where: path, message: `cannot be read: ${reasonOf(error)}` }], { cause: error })
   }

@@ -26,8 +26,8 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
   const passedOver: { path: string; fault: Fault }[] = []
   const matched = new Set<string>()
   for (const { path, dirent } of entries) {
-    matched.add(path)
     if (dirent.isDirectory()) continue
+    matched.add(path)
     if (dirent.isSymbolicLink()) links.add(resolve(root, path))
     else if (dirent.isFile()) paths.push(path)
     else passedOver.push({ path, fault: notAFile })

@@ -10,16 +10,19 @@ export const findingsText = (findings: readonly Finding[], style: Style): string
   findings.map(finding => findingText(finding, style)).join('')
 
 function findingText({ rule, severity, message, fix, path = '', line }: Finding, style: Style): string {
-  const place = style.bold(printable(path, 400) + (line === undefined ? '' : `:${line}`))
+  const place = style.bold(placeText(path) + (line === undefined ? '' : `:${line}`))
   const hint = style.dim(`  fix: ${printable(fix, 1000)}`)
   return `${place}: ${style.severity(severity)}: ${printable(message, 1000)} ${style.dim(`[${rule}]`)}\n${hint}\n`
 }
+
+/** A path at the start of a line. GitHub and Azure run commands from lines that begin with `::` or `##[`. */
+const placeText = (path: string): string => printable(/^(?:::|##)/.test(path) ? `./${path}` : path, 400)
 
 /** What keeps the program from working, with the way out; a fix may have several lines, which are ours. */
 export const problemsText = (problems: readonly Problem[], style: Style): string =>
   problems
     .map(({ where, message, fix }) => {
-      const place = where === undefined ? '' : `${style.bold(printable(where, 400))}: `
+      const place = where === undefined ? '' : `${style.bold(placeText(where))}: `
       return `${place}${style.severity('error')}: ${printable(message, 1000)}\n${fix === undefined ? '' : `  fix: ${fix}\n`}`
     })
     .join('')
@@ -39,14 +42,14 @@ const changesText = (changes: readonly Change[], style: Style): string =>
   changes.map(change => `${changeText(change, style)}\n`).join('')
 
 function changeText(change: Change, style: Style): string {
-  const told = `${change.name}  ${describe(change.certificate)}`
+  const told = `${printable(change.name)}  ${describe(change.certificate)}`
   switch (change.kind) {
     case 'added':
       return style.added(`  + ${told}`)
     case 'removed':
       return style.removed(`  - ${told}`)
     case 'renamed':
-      return `  ~ ${change.before} -> ${told}`
+      return `  ~ ${printable(change.before)} -> ${told}`
   }
 }
 

@@ -20,6 +20,8 @@ export interface Rendering {
 /** One output shape. `Options` is its part of the configuration, already valid against {@link Target.optionsSchema}. */
 export interface Target<Options> {
   readonly name: string
+  /** The Kubernetes kind that is written. */
+  readonly kind: string
   readonly summary: string
   /** Properties of an output in the configuration, beside `path`, `target`, `include`, `exclude`, `comments`, `base`. */
   readonly optionsSchema: JsonSchema

@@ -8,7 +8,7 @@ import { CLI, start, tksTrust } from '../support/cli.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
 import { BUNDLE, EC_ROOT } from '../support/roots.ts'
 
-const OLD = '# the old output, whole\n'
+const OLD = '# the old TkgServiceConfiguration, whole\n'
 const repository = (more: Record<string, string> = {}) =>
   folderWith({ 'trust.config.yaml': YAML_CONFIG, 'certs/a.pem': BUNDLE, 'tks.yaml': OLD, ...more })
 const outputOf = (folder: string) => readFileSync(join(folder, 'tks.yaml'), 'utf8')

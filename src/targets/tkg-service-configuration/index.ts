@@ -12,6 +12,7 @@ const LIST_AT = ['spec', 'trust', 'additionalTrustedCAs'] as const
 /** The Supervisor's cluster-scoped singleton, whose certificates every cluster it provisions trusts. */
 export default defineTarget<TkgServiceConfigurationOptions>({
   name: 'tkg-service-configuration',
+  kind: KIND,
   summary: 'TkgServiceConfiguration: trust for every Tanzu Kubernetes cluster of a Supervisor',
   optionsSchema,
   check: checkOptions,
