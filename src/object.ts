@@ -24,7 +24,8 @@ function isJson(value: unknown, seen: { count: number } = { count: 0 }): value i
   return members.every(member => isJson(member, seen))
 }
 
-const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
+const isPlain = (value: object): boolean =>
+  Object.getPrototypeOf(value) === Object.prototype && Object.keys(value).every(key => key.isWellFormed())
 
 /** What keeps a text from being YAML, found fast: the first line, from 1, that is wrong; or that there are too many documents. */
 export function syntaxFault(text: string, mostDocuments: number): { line: number; message: string } | undefined {

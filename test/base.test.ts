@@ -47,6 +47,26 @@ describe('a base keeps everything but its list', () => {
       'spec:\r\n  defaultCNI: antrea\r\n',
       'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n',
     ],
+    [
+      'with a comment behind the last entry, as deep as its fields',
+      'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: foo\n        data: AAAA\n        # inner\n  defaultNodeDrainTimeout: 5m\n# about status\nstatus: {}\n',
+      'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n        # inner\n  defaultNodeDrainTimeout: 5m\n# about status\nstatus: {}\n',
+    ],
+    [
+      'with a comment behind an empty list',
+      'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs: [] # see ticket 1\n',
+      'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs: # see ticket 1\n      - name: a\n        data: ...\n',
+    ],
+    [
+      'with a comment behind an empty trust',
+      'spec:\n  defaultCNI: antrea\n  trust: # see ticket 1\n',
+      'spec:\n  defaultCNI: antrea\n  trust: # see ticket 1\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n',
+    ],
+    [
+      'with a block scalar in the list',
+      'spec:\n  trust:\n    additionalTrustedCAs:\n      - name: old\n        data: |\n          AAAA\n          BBBB\n  defaultCNI: antrea\n',
+      'spec:\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n  defaultCNI: antrea\n',
+    ],
   ])('%s', async (_, base, expected) => expect(short(await on(head + base))).toBe(head + expected))
 
   test('and may be the output itself', async () => {
@@ -84,6 +104,26 @@ describe('a base is refused', () => {
       'in flow style',
       `{apiVersion: run.tanzu.vmware.com/v1alpha3, kind: TkgServiceConfiguration, metadata: {name: tkg-service-configuration}, spec: {defaultCNI: antrea}}\n`,
       /block style/,
+    ],
+    [
+      'with an anchor in the list that is used outside of it',
+      `${head}spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: &n foo\n        data: AAAA\n  proxy: { httpProxy: http://a, httpsProxy: http://a, noProxy: [*n] }\n`,
+      /without anchors/,
+    ],
+    [
+      'with a private key in it',
+      `${head}spec:\n  defaultCNI: antrea\nstatus:\n  key: MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC7\n`,
+      /private key/,
+    ],
+    [
+      'of a version that only JavaScript knows',
+      head.replace(/run.*alpha3/, 'constructor'),
+      /apiVersion constructor is not one of/,
+    ],
+    [
+      'whose names are no Unicode',
+      `${head}spec:\n  defaultCNI: antrea\n"\\ud800": 1\n`,
+      /JSON does not have|not one YAML document/,
     ],
   ])('%s', async (_, base, said) => {
     const folder = { 'certs/a.crt': RSA_ROOT, ...(base !== undefined && { 'base.yaml': base }) }

@@ -176,6 +176,90 @@ describe('hostile names stay on their line', () => {
   })
 })
 
+describe('nothing of others is overwritten', () => {
+  const writing = (path: string) => YAML_CONFIG.replace('path: tks.yaml', `path: ${path}`)
+
+  test.each([
+    ['a source', 'certs/a.pem'],
+    ['the configuration', 'trust.config.yaml'],
+  ])('not %s', (_, path) => {
+    const folder = repository({ 'trust.config.yaml': writing(path) })
+    const before = readFileSync(join(folder, path), 'utf8')
+    const { code, err } = tksTrust(folder, ['generate'])
+    expect({ code, err }).toEqual({
+      code: expect.any(Number),
+      err: expect.stringMatching(/is there already and is no TkgServiceConfiguration|no certificate is left/),
+    })
+    expect(code).not.toBe(0)
+    expect(readFileSync(join(folder, path), 'utf8')).toBe(before)
+  })
+
+  test.each([
+    './tks.yaml',
+    'certs//tks.yaml',
+    'a/../tks.yaml',
+    '/tks.yaml',
+    'a/./b.yaml',
+    '"a\\e[31m.yaml"',
+  ])('the path %s is refused', path => {
+    const { code, err } = tksTrust(repository({ 'trust.config.yaml': writing(path) }), ['generate'])
+    expect(code).toBe(2)
+    expect(err).toContain('outputs[0].path must be a path inside the folder')
+  })
+})
+
+test('a pattern that names a folder is told, for it matches no file', () => {
+  const { err } = tksTrust(
+    repository({ 'trust.config.yaml': YAML_CONFIG.replace("'certs/**/*'", "certs, 'certs/*.pem'") }),
+    ['generate'],
+  )
+  expect(err).toContain('trust.config.yaml:1: warning: the pattern certs matches no file [unmatched-pattern]')
+})
+
+describe('a pipe is not waited for', () => {
+  test.each([
+    ['in place of the output', 'tks.yaml', YAML_CONFIG],
+    ['in place of the base', 'base.yaml', "sources: ['certs/*']\noutputs: [{ path: tks.yaml, base: base.yaml }]\n"],
+    ['in place of the configuration', 'trust.config.json', undefined],
+  ])('%s', (_, pipe, config) => {
+    const folder = folderWith({ 'certs/a.pem': BUNDLE, ...(config !== undefined && { 'trust.config.yaml': config }) })
+    spawnSync('mkfifo', [join(folder, pipe)])
+    const { code, err } = tksTrust(folder, ['generate'])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/is not a (regular )?file/) })
+  })
+})
+
+test('a configuration of aliases of aliases ends in a moment', () => {
+  const laughs = Array.from(
+    { length: 30 },
+    (_, level) =>
+      `a${level}: &a${level} [${Array.from({ length: 9 }, () => (level === 0 ? 'ha' : `*a${level - 1}`)).join(', ')}]`,
+  )
+  const { code, err } = tksTrust(folderWith({ 'trust.config.yaml': laughs.join('\n') }), ['generate'])
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('too many values') })
+})
+
+test('names in a committed manifest stay on their line', () => {
+  const folder = repository()
+  tksTrust(folder, ['generate'])
+  const text = readFileSync(join(folder, 'tks.yaml'), 'utf8').replace(
+    /name: Root-One.*/,
+    'name: "a\\e[31m\\n::error::pwned"',
+  )
+  writeFileSync(join(folder, 'tks.yaml'), text)
+  const { code, err } = tksTrust(folder, ['check'])
+  expect(code).toBe(1)
+  expect(err).toContain('~ a\\u{1b}[31m\\u{a}::error::pwned -> Root-One')
+})
+
+test('a file name at the start of a line is no command of a CI', () => {
+  const folder = folderWith({
+    'trust.config.yaml': YAML_CONFIG.replace('certs/**/*', '*.crt'),
+    '::error file=x::pwned.crt': '',
+  })
+  expect(tksTrust(folder, ['generate']).err).toMatch(/^\.\/::error file=x::pwned\.crt:1: error/)
+})
+
 test('a file whose name has a line break is told, for no pattern matches it', () => {
   const folder = repository()
   writeFileSync(join(folder, 'certs/a\n::error::.crt'), '')
