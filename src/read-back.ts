@@ -1,4 +1,4 @@
-import { readPem } from './decode/pem.ts'
+import { decodeBase64 } from './decode/base64.ts'
 import type { Entry, Manifest } from './model.ts'
 import { differences, parseObject, without } from './object.ts'
 import { RunError } from './run-error.ts'
@@ -39,9 +39,13 @@ export function readBack(
   ])
 }
 
-/** Exactly one PEM block, and in it the certificate, octet for octet. */
+const BEGIN = '-----BEGIN CERTIFICATE-----\n'
+const END = '\n-----END CERTIFICATE-----\n'
+
+/** One PEM block, to the letter, and in it the certificate, octet for octet. */
 function holds(pem: Uint8Array, { certificate }: Entry): boolean {
-  const [block, ...rest] = readPem(Buffer.from(pem.buffer, pem.byteOffset, pem.length).toString('latin1'))
-  const found = block !== undefined && 'bytes' in block && rest.length === 0 ? block : undefined
-  return found?.label === 'CERTIFICATE' && Buffer.compare(found.bytes, certificate.der) === 0
+  const text = Buffer.from(pem.buffer, pem.byteOffset, pem.length).toString('latin1')
+  if (!text.startsWith(BEGIN) || !text.endsWith(END)) return false
+  const decoded = decodeBase64([text.slice(BEGIN.length, -END.length)])
+  return 'bytes' in decoded && Buffer.compare(decoded.bytes, certificate.der) === 0
 }
