@@ -1,5 +1,4 @@
 import { DerError, readElement, Tag } from './reader.ts'
-import { readTime } from './time.ts'
 
 /** Deeper than any certificate: real ones stay below 12. Guards the stack against hostile nesting. */
 const DEEPEST = 40
@@ -42,10 +41,6 @@ function checkContent(bytes: Uint8Array, tag: number, from: number, end: number)
       return
     case Tag.oid:
       checkObjectIdentifier(bytes, from, end)
-      return
-    case Tag.utcTime:
-    case Tag.generalizedTime:
-      readTime(bytes, { tag, start: from, content: from, end })
       return
     default:
       checkForm(tag, from)

@@ -20,5 +20,6 @@ export const matching = (paths: readonly string[], patterns: readonly string[]):
   micromatch([...paths], [...patterns], MATCHING)
 
 /** The patterns that match none of the paths, without those that begin with `!`. */
-export const unmatchedAmong = (patterns: readonly string[], paths: readonly string[]): string[] =>
-  patterns.filter(pattern => !pattern.startsWith('!') && matching(paths, [pattern]).length === 0)
+export function unmatchedAmong(patterns: readonly string[], paths: readonly string[]): string[] {
+  return patterns.filter(pattern => !pattern.startsWith('!') && !paths.some(micromatch.matcher(pattern, MATCHING)))
+}

@@ -32,10 +32,26 @@ describe('a time as an instant', () => {
     ['UTCTime of this century', 0x17, '260101123456Z', '2026-01-01T12:34:56Z'],
     ['UTCTime of 49', 0x17, '491231235959Z', '2049-12-31T23:59:59Z'],
     ['UTCTime of 50, which is 1950', 0x17, '500101000000Z', '1950-01-01T00:00:00Z'],
+    ['the 29th of February of a leap year', 0x17, '240229000000Z', '2024-02-29T00:00:00Z'],
     ['GeneralizedTime without an end', 0x18, '99991231235959Z', '9999-12-31T23:59:59Z'],
   ])('%s', (_, tag, text, expected) => {
     const bytes = element(tag, Buffer.from(text))
     expect(readTime(bytes, first(bytes))).toBe(expected)
+  })
+})
+
+describe('a time is refused', () => {
+  test.each([
+    ['without seconds', 0x17, '2601010000Z'],
+    ['with an offset', 0x17, '260101000000+0100'],
+    ['with parts of a second', 0x18, '20260101000000.5Z'],
+    ['of the 30th of February', 0x17, '260230000000Z'],
+    ['of the 29th of February of a common year', 0x18, '21000229000000Z'],
+    ['of a leap second', 0x18, '20261231235960Z'],
+    ['of the 13th month', 0x17, '261301000000Z'],
+  ])('%s', (_, tag, text) => {
+    const bytes = element(tag, Buffer.from(text))
+    expect(() => readTime(bytes, first(bytes))).toThrow(/not in UTC with seconds|no calendar has/)
   })
 })
 
