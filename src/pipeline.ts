@@ -1,6 +1,7 @@
 import type { OutputConfig } from './config/define.ts'
 import type { ParsedConfig } from './config/parse.ts'
-import { decode, type ManifestReader } from './decode/index.ts'
+import { decode } from './decode/index.ts'
+import type { ManifestReader } from './decode/part.ts'
 import { mayBeManifest } from './decode/shape.ts'
 import { inspect } from './inspect/index.ts'
 import { type SignatureState, startSignatureChecks } from './inspect/signature.ts'

@@ -16,6 +16,8 @@ export interface Surroundings {
   /** Whether standard error is a terminal; asked only when something is to be painted. */
   readonly isTerminal: () => boolean
   readonly clock: () => Date
+  /** Called when everything is loaded and the work begins. */
+  readonly onLoaded?: () => void
 }
 
 const FLAGS = {
@@ -59,6 +61,7 @@ async function dispatch(argv: readonly string[], around: Surroundings, style: Wo
     style,
   }
   const commands = await import('./commands/index.ts')
+  around.onLoaded?.()
   return commands[name](world, flags)
 }
 

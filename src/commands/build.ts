@@ -1,5 +1,5 @@
-import { setFlagsFromString } from 'node:v8'
-import { type LoadedConfig, loadConfig } from '../config/load.ts'
+import { loadConfig } from '../config/load.ts'
+import type { LoadedConfig } from '../config/loaded.ts'
 import { parseConfig } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
 import type { Io } from '../io/io.ts'
@@ -16,18 +16,10 @@ export interface DiskBuild extends Build {
 
 /** Loads the configuration and builds. @throws {RunError} */
 export async function buildFromDisk({ cwd, now }: World, { config: named }: BuildFlags): Promise<DiskBuild> {
-  optimiseLater()
   const config = await loadConfig(cwd, named)
   const io = disk(config.root)
   return { ...(await build(io, await parseConfig(config), now)), io, config }
 }
-
-/**
- * A run is over before most optimised code has paid for its making, which was a quarter of the processor time for a
- * thousand certificates. With this, V8 waits some four times as long before it optimises a function. Not at the start
- * of the program: Node's own modules load from a cache that is of no use once a flag has changed.
- */
-const optimiseLater = (): void => setFlagsFromString('--interrupt-budget=600000')
 
 /** Builds a configuration that is at hand, from the folder `root` or its stand-in. @throws {RunError} */
 export async function buildConfig(value: unknown, root: string | Io, now: string): Promise<Build> {

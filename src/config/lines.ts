@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import type { LineOf } from './load.ts'
+import type { LineOf } from './loaded.ts'
 
 /** Finds the lines of a text in YAML or JSON; a key that is missing has the line of what should hold it. */
 export function linesOf(text: string): LineOf {

@@ -1,7 +1,7 @@
 import { parseObject } from '../object.ts'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
-import type { Loaded } from './load.ts'
+import type { Loaded } from './loaded.ts'
 
 /** Parses a configuration in YAML or JSON; every value can be found again by line. @throws {RunError} */
 export async function loadData(path: string, text: string): Promise<Loaded> {

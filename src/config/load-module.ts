@@ -3,7 +3,7 @@ import { transform } from 'sucrase'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { defineConfig } from './define.ts'
-import type { Loaded } from './load.ts'
+import type { Loaded } from './loaded.ts'
 import { plain } from './plain.ts'
 
 /**

@@ -3,28 +3,11 @@ import { dirname, relative, resolve } from 'node:path'
 import { cosmiconfig } from 'cosmiconfig'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
-import type { Step } from './explain.ts'
 import { loadData } from './load-data.ts'
-
-/** A configuration as it was written. */
-export interface LoadedConfig {
-  /** The file, relative to the folder it is in. */
-  readonly path: string
-  /** The folder that holds the file, absolute: every path in the configuration starts here. */
-  readonly root: string
-  readonly value: unknown
-  /** Loads what finds the line of a key or item, counted from 1: only a message needs it. */
-  readonly lines: () => Promise<LineOf>
-}
-
-/** The line of a key or item, or undefined where the format has no lines. */
-export type LineOf = (steps: readonly Step[]) => number | undefined
+import type { Loaded, LoadedConfig } from './loaded.ts'
 
 /** The names a configuration can have, in the order in which messages list them. */
 const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map(ending => `trust.config.${ending}`)
-
-/** What a loader gives: the value, and a way back to its lines. */
-export type Loaded = Pick<LoadedConfig, 'value' | 'lines'>
 
 /** Loaded with the first file that needs it: a YAML configuration never pays for TypeScript. */
 const loadModule = async (path: string) => (await import('./load-module.ts')).loadModule(path)

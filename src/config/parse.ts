@@ -4,7 +4,7 @@ import type { OptionProblem, Target } from '../targets/target.ts'
 import { violations } from '../validate.ts'
 import type { Config, OutputConfig } from './define.ts'
 import { type Explanation, explainAll, spell } from './explain.ts'
-import type { LoadedConfig } from './load.ts'
+import type { LoadedConfig } from './loaded.ts'
 import { plain } from './plain.ts'
 import { CONFIG_SCHEMA } from './schema.ts'
 

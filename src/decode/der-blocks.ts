@@ -2,7 +2,7 @@ import { DerError, readHeader, Tag } from '../asn1/reader.ts'
 import { checkDer } from '../asn1/strict.ts'
 import type { Fault } from '../model.ts'
 import { kindOfDer } from './der.ts'
-import type { Part, Wrapping } from './index.ts'
+import type { Part, Wrapping } from './part.ts'
 import { readCertificateBag } from './pkcs7.ts'
 import { FAULT_OF_KIND } from './refusals.ts'
 

@@ -1,30 +1,11 @@
-import type { Block, Fault, Format } from '../model.ts'
+import type { Block, Fault } from '../model.ts'
 import { decodeBase64 } from './base64.ts'
 import { decodeOneDer, decodeSeveralDer } from './der-blocks.ts'
+import type { ManifestReader, Part, Wrapping } from './part.ts'
 import { readPem } from './pem.ts'
 import { FAULT_OF_KIND, faultOfLabel, privateKey } from './refusals.ts'
 import { type Shape, shapeOf } from './shape.ts'
 import { keyLineIn } from './traces.ts'
-
-/** A block before it is numbered. */
-export type Part = {
-  readonly line: number
-  readonly formats: readonly Format[]
-  readonly name?: string
-} & ({ readonly der: Uint8Array } | { readonly fault: Fault })
-
-/** Where bytes stand: their first line, and what they were already unwrapped from. */
-export interface Wrapping {
-  readonly line: number
-  readonly formats: readonly Format[]
-}
-
-/** Reads the objects of a Kubernetes manifest; `unwrap` decodes the values found in them. */
-export type ManifestReader = (
-  text: Uint8Array,
-  wrapping: Wrapping,
-  unwrap: (bytes: Uint8Array, inside: Wrapping) => Part[],
-) => Part[]
 
 /** Base64 of base64 of PEM inside a Secret is three deep and real; more is a mistake or an attack. */
 const DEEPEST = 5

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseAllDocuments, Scalar, type YAMLMap } from 'yaml'
 import type { Fault } from '../model.ts'
 import { syntaxFault } from '../object.ts'
-import type { ManifestReader, Part, Wrapping } from './index.ts'
+import type { ManifestReader, Part, Wrapping } from './part.ts'
 import { concernsCertificates } from './traces.ts'
 
 /** Keys of a Secret or ConfigMap that are meant to hold certificates; others are read only if they do. */

@@ -1,8 +1,16 @@
+import type { Fault } from '../model.ts'
+
 /** A line of text; `number` counts from 1. */
 export interface PemLine {
   readonly text: string
   readonly number: number
 }
+
+/** One BEGIN...END pair, or what is left of it. `line` is that of its BEGIN. */
+export type PemBlock = { readonly line: number; readonly label: string } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly fault: Fault }
+)
 
 /** RFC 7468 section 3: the encapsulation boundary, alone on its line. */
 export interface Boundary {

@@ -1,14 +1,8 @@
 import type { Fault } from '../model.ts'
 import { decodeBase64 } from './base64.ts'
-import { boundaryLike, boundaryOf, type PemLine, pemLines } from './pem-lines.ts'
+import { boundaryLike, boundaryOf, type PemBlock, type PemLine, pemLines } from './pem-lines.ts'
 import { privateKey } from './refusals.ts'
 import { strayBlocks } from './stray-text.ts'
-
-/** One BEGIN...END pair, or what is left of it. `line` is that of its BEGIN. */
-export type PemBlock = { readonly line: number; readonly label: string } & (
-  | { readonly bytes: Uint8Array }
-  | { readonly fault: Fault }
-)
 
 interface Open {
   readonly label: string

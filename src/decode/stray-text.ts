@@ -1,5 +1,4 @@
-import type { PemBlock } from './pem.ts'
-import type { PemLine } from './pem-lines.ts'
+import type { PemBlock, PemLine } from './pem-lines.ts'
 import { privateKey } from './refusals.ts'
 import { tracesIn } from './traces.ts'
 

@@ -21,5 +21,8 @@ export const matching = (paths: readonly string[], patterns: readonly string[]):
 
 /** The patterns that match none of the paths, without those that begin with `!`. */
 export function unmatchedAmong(patterns: readonly string[], paths: readonly string[]): string[] {
-  return patterns.filter(pattern => !pattern.startsWith('!') && !paths.some(micromatch.matcher(pattern, MATCHING)))
+  return patterns.filter(pattern => {
+    const matches = micromatch.matcher(pattern, MATCHING)
+    return !pattern.startsWith('!') && !paths.some(path => matches(path))
+  })
 }
