@@ -37,6 +37,12 @@ export function compareManifests(before: string, after: string, target: Target<T
   return { changes, unreadable, fields, layoutOnly: changes.length + unreadable.length + fields.length === 0 }
 }
 
+/** The certificates that the first of two manifests lists and the second does not. @throws {Error} where one is not YAML */
+export const onlyBefore = (before: string, after: string, target: Target<TargetOptions>): Change[] =>
+  compareNamed(namedIn(parseObject(before), target), namedIn(parseObject(after), target)).filter(
+    ({ kind }) => kind === 'removed',
+  )
+
 /** The certificates that a manifest lists, under their names. */
 function namedIn(object: Json, target: Target<TargetOptions>): Named[] {
   return (target.list(object) ?? []).map(({ name, data }) => {

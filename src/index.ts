@@ -19,6 +19,8 @@ export type {
 export type { Build, BuiltOutput } from './pipeline.ts'
 export { type Problem, RunError } from './run-error.ts'
 
+import { RunError } from './run-error.ts'
+
 /** What {@link build} needs besides the configuration. */
 export interface BuildOptions {
   /** The folder, absolute, that the paths in the configuration start from; or the folder's stand-in. */
@@ -35,5 +37,6 @@ export interface BuildOptions {
 export async function build(config: Config, { root, now = new Date() }: BuildOptions): Promise<Build> {
   // Loaded on the first call: a configuration that imports `defineConfig` must not load all of this.
   const { buildConfig } = await import('./commands/index.ts')
+  if (Number.isNaN(now.getTime())) throw new RunError([{ message: 'now is no valid date' }])
   return buildConfig(config, root, `${now.toISOString().slice(0, 19)}Z`)
 }

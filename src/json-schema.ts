@@ -22,5 +22,6 @@ export interface JsonSchema {
 export interface Violation {
   readonly keyword: string
   readonly instanceLocation: string
+  readonly keywordLocation: string
   readonly error: string
 }

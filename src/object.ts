@@ -34,9 +34,16 @@ export function syntaxFault(text: string, mostDocuments: number): { line: number
       ? undefined
       : { line: 1, message: `more than ${mostDocuments} documents` }
   } catch (error) {
-    if (error instanceof YAMLException) return { line: (error.mark?.line ?? 0) + 1, message: 'not valid YAML' }
-    throw error
+    // The parser's message may quote the text, which may be a key.
+    return { ...yamlFault(error), message: 'not valid YAML' }
   }
+}
+
+/** Where and why a text is not YAML, as the parser says. Anything else that was thrown is thrown again. */
+export function yamlFault(error: unknown): { line: number; message: string } {
+  if (error instanceof TypeError) return { line: 1, message: error.message }
+  if (error instanceof YAMLException) return { line: (error.mark?.line ?? 0) + 1, message: error.reason }
+  throw error
 }
 
 /** The value at a path of keys, or undefined. */

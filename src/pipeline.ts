@@ -1,22 +1,22 @@
-import type { OutputConfig } from './config/define.ts'
+import type { Config, OutputConfig } from './config/define.ts'
 import type { ParsedConfig } from './config/parse.ts'
 import { decode } from './decode/index.ts'
 import type { ManifestReader } from './decode/part.ts'
 import { mayBeManifest } from './decode/shape.ts'
+import { describe } from './inspect/describe.ts'
 import { inspect } from './inspect/index.ts'
 import { type SignatureState, startSignatureChecks } from './inspect/signature.ts'
-import type { Io } from './io/io.ts'
-import { selects } from './io/select.ts'
+import type { Found, Io } from './io/io.ts'
+import { selects, unmatchedAmong } from './io/select.ts'
 import { findingOf, inOrder, judgeCertificate, judgeSet } from './judge.ts'
 import type { Block, Entry, Fault, Finding, Sighting, SourceFile } from './model.ts'
-import { renderOutput } from './render.ts'
+import { type Rendered, renderOutput } from './render.ts'
 import { arrange } from './trust-set.ts'
 
 /** One output as it should be. */
-export interface BuiltOutput {
+export interface BuiltOutput extends Rendered {
   readonly output: OutputConfig
   readonly entries: readonly Entry[]
-  readonly text: string
 }
 
 /** What a build comes to: with an error among the findings there are no outputs. */
@@ -41,7 +41,7 @@ export async function build(io: Io, { path, lines, config, warnings }: ParsedCon
   const early: Finding[] = [
     ...warnings.map(({ message, ...place }) => findingOf({ rule: 'proxy-credentials', message }, place)),
     ...found.passedOver.map(({ path, fault }) => findingOf(fault, { path })),
-    ...(await unmatchedFindings(found.unmatched, { path, lines, config })),
+    ...(await unmatchedFindings(unmatchedPatterns(found, config), { path, lines })),
     ...(await nameRefusals(faults)),
     ...unused(files, config.outputs),
     ...sets.flatMap(({ output, entries }) => judgeSet(entries, output.path)),
@@ -50,13 +50,13 @@ export async function build(io: Io, { path, lines, config, warnings }: ParsedCon
   const outputs: BuiltOutput[] = []
   if (!stops(early))
     for (const { output, entries } of sets)
-      outputs.push({ output, entries, text: await renderOutput(io, output, entries, config.sources) })
+      outputs.push({ output, entries, ...(await renderOutput(io, output, entries, config.sources)) })
   const late = await judgeAll(
     sets.flatMap(({ entries }) => entries),
     signatures,
     now,
   )
-  const findings = inOrder([...early, ...late])
+  const findings = inOrder([...early, ...outputs.flatMap(droppedFromBase), ...late])
   return { findings, outputs: stops(findings) ? [] : outputs }
 }
 
@@ -127,14 +127,39 @@ const unused = (files: readonly SourceFile[], outputs: readonly OutputConfig[]):
     .filter(({ path }) => !outputs.some(({ include, exclude }) => selects(path, include, exclude)))
     .map(({ path }) => findingOf({ rule: 'unused-source', message: 'no output includes this file' }, { path }))
 
+const droppedFromBase = ({ output: { base = '' }, dropped }: BuiltOutput): Finding[] =>
+  dropped.map(({ name, certificate }) => {
+    const message = `${name}, ${describe(certificate)}, stands in the base only and is replaced`
+    return findingOf({ rule: 'dropped-from-base', message }, { path: base })
+  })
+
+/** Patterns that select nothing, with the way to them in the configuration. */
+function unmatchedPatterns({ files, unmatched }: Found, { sources, outputs }: Config): Unmatched[] {
+  const paths = files.map(({ path }) => path)
+  const ofOutputs = outputs.flatMap((output, index) =>
+    (['include', 'exclude'] as const).flatMap(key =>
+      unmatchedAmong(output[key] ?? [], paths).map(pattern => ({
+        pattern,
+        at: ['outputs', index, key, (output[key] ?? []).indexOf(pattern)],
+      })),
+    ),
+  )
+  return [...unmatched.map(pattern => ({ pattern, at: ['sources', sources.indexOf(pattern)] })), ...ofOutputs]
+}
+
+interface Unmatched {
+  readonly pattern: string
+  readonly at: readonly (string | number)[]
+}
+
 async function unmatchedFindings(
-  patterns: readonly string[],
-  { path, lines, config }: Pick<ParsedConfig, 'path' | 'lines' | 'config'>,
+  patterns: readonly Unmatched[],
+  { path, lines }: Pick<ParsedConfig, 'path' | 'lines'>,
 ): Promise<Finding[]> {
   if (patterns.length === 0) return []
   const lineOf = await lines()
-  return patterns.map(pattern => {
-    const line = lineOf(['sources', config.sources.indexOf(pattern)])
+  return patterns.map(({ pattern, at }) => {
+    const line = lineOf(at)
     const fault: Fault = { rule: 'unmatched-pattern', message: `the pattern ${pattern} matches no file` }
     return findingOf(fault, line === undefined ? { path } : { path, line })
   })

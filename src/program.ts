@@ -30,6 +30,11 @@ const FLAGS = {
   stdout: { type: 'boolean' },
 } as const
 
+/** `--config`, `-c` and so on. */
+const WORDS_OF_FLAGS: readonly string[] = Object.entries(FLAGS).flatMap(([name, flag]) =>
+  'short' in flag ? [`--${name}`, `-${flag.short}`] : [`--${name}`],
+)
+
 /** Flags that not every command has, and the commands that have them. */
 const ONLY: Readonly<Record<string, readonly CommandName[]>> = { stdout: ['generate'] }
 
@@ -68,6 +73,8 @@ async function dispatch(argv: readonly string[], around: Surroundings, style: Wo
 function commandNamed(word: string): CommandName {
   const found = COMMANDS.find(name => name === word)
   if (found !== undefined) return found
+  if (WORDS_OF_FLAGS.includes(word.split('=', 1)[0] ?? ''))
+    throw usage(`the flag ${word} stands before the command`, `tks-trust generate ${word} ...`)
   const what = word.startsWith('-') ? `unknown flag ${word}` : `unknown command ${word}`
   throw usage(what, suggest(word, [...COMMANDS, '--help', '--version'], 'tks-trust --help'))
 }

@@ -2,8 +2,9 @@ import type { OutputConfig } from './config/define.ts'
 import { explainAll, spell } from './config/explain.ts'
 import { targetOf } from './config/parse.ts'
 import { keyLineIn } from './decode/traces.ts'
+import { onlyBefore } from './diff.ts'
 import type { Io } from './io/io.ts'
-import type { Entry, Json, Manifest } from './model.ts'
+import type { Change, Entry, Json, Manifest } from './model.ts'
 import { isRecord, parseObject, valueAt, without } from './object.ts'
 import { print } from './print.ts'
 import { printable } from './printable.ts'
@@ -14,6 +15,13 @@ import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 import { violations } from './validate.ts'
 
+/** A manifest that may be written. */
+export interface Rendered {
+  readonly text: string
+  /** Certificates that the base lists and this output does not. */
+  readonly dropped: readonly Change[]
+}
+
 /**
  * The text of one output: rendered, printed, valid against the schema of its kind, and read back.
  * @throws {RunError}
@@ -23,7 +31,7 @@ export async function renderOutput(
   output: OutputConfig,
   entries: readonly Entry[],
   sources: readonly string[],
-): Promise<string> {
+): Promise<Rendered> {
   const target = targetOf(output)
   const manifest = target.render(output, {
     entries,
@@ -34,7 +42,7 @@ export async function renderOutput(
     const text = print(manifest)
     checkSchema(output.path, manifest.object, target)
     readBack(output.path, text, manifest, entries, target)
-    return text
+    return { text, dropped: [] }
   }
   const base = await io.readText(output.base)
   if (base === undefined) throw new RunError([{ where: output.base, message: 'the base is missing', fix: FIX_BASE }])
@@ -60,10 +68,12 @@ export async function renderOutput(
       { cause: error },
     )
   }
-  return text
+  // In place, the change is told when the output is written or checked.
+  const dropped = output.base === output.path ? [] : onlyBefore(base, text, target)
+  return { text, dropped }
 }
 
-const FIX_BASE = 'kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml > BASE, or correct `base`'
+const FIX_BASE = 'correct `base`, or commit the manifest that the Supervisor has, without status, uid and managedFields'
 
 const FIX_STYLE = 'write spec.trust.additionalTrustedCAs in block style, without anchors, aliases and tags'
 

@@ -98,7 +98,7 @@ describe('a base is refused', () => {
     [
       'with a proxy through https',
       `${head}spec:\n  defaultCNI: antrea\n  proxy: { httpProxy: https://a, httpsProxy: http://a, noProxy: [] }\n`,
-      /spec.proxy.httpProxy must be an http:\/\/ URL/,
+      /spec.proxy.httpProxy must be http:\/\/ and a host/,
     ],
     [
       'in flow style',

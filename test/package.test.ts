@@ -89,6 +89,15 @@ describe('the packed package, installed into an empty repository', () => {
     const notices = readFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8')
     for (const name of ['@peculiar/x509', 'cosmiconfig', 'fast-glob', 'jiti', 'js-yaml', 'yaml'])
       expect(notices).toContain(`\n${name} `)
-    expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json'])
+    expect(readdirSync(folder).sort()).toEqual([
+      'ARCHITECTURE.md',
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'docs',
+      'package.json',
+    ])
   })
 })

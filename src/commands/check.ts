@@ -5,6 +5,7 @@ import { reasonOf } from '../reason.ts'
 import { differenceText, plural } from '../report/text.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
+import { conflictLine, requireOurs } from './committed.ts'
 
 /** Writes nothing; says whether every output is what `generate` would write. @throws {RunError} */
 export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
@@ -26,11 +27,14 @@ export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
 function drift(before: string | undefined, { output, text }: BuiltOutput, { style }: World): string | undefined {
   if (before === text) return undefined
   if (before === undefined) return `${output.path}: is missing\n`
+  requireOurs(before, output)
+  const conflict = conflictLine(before)
+  if (conflict !== undefined) return `${output.path}:${conflict}: an unresolved merge conflict\n`
   if (before.replaceAll('\r\n', '\n') === text)
     return `${output.path}: has CRLF line breaks; put this into .gitattributes: ${output.path} text eol=lf\n`
   try {
     return `${output.path}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style())}`
   } catch (error) {
-    return `${output.path}: is not YAML: ${reasonOf(error)}\n`
+    return `${output.path}: is not one YAML document: ${reasonOf(error)}\n`
   }
 }

@@ -6,6 +6,7 @@ import { differenceText, plural } from '../report/text.ts'
 import { RunError } from '../run-error.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
+import { requireOurs } from './committed.ts'
 
 /** Flags of `generate`. */
 export interface GenerateFlags extends BuildFlags {
@@ -31,7 +32,7 @@ async function write(
 ): Promise<string> {
   try {
     const before = await io.readText(output.path)
-    if (before !== undefined && before.trim() !== '' && !before.includes(targetOf(output).kind)) throw notOurs(output)
+    requireOurs(before, output)
     const count = plural(entries.length, 'certificate')
     if (before === text) return `${output.path}: unchanged, ${count}\n`
     await io.replace(output.path, text)
@@ -43,12 +44,6 @@ async function write(
       { cause: error },
     )
   }
-}
-
-/** A manifest of an older version, or with a merge conflict in it, still names its kind; what does not is not replaced. */
-function notOurs(output: BuiltOutput['output']): RunError {
-  const message = `is there already and is no ${targetOf(output).kind}`
-  return new RunError([{ where: output.path, message, fix: 'delete or rename it, or correct the path of the output' }])
 }
 
 function changeText(before: string, text: string, output: BuiltOutput['output'], style: World['style']): string {

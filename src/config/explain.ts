@@ -24,9 +24,14 @@ export const explainAll = (units: readonly Violation[], value: unknown, schema: 
     .slice(0, MOST)
     .map(unit => explain(unit, value, schema))
 
-function explain({ keyword, instanceLocation, error }: Violation, value: unknown, schema: JsonSchema): Explanation {
+function explain(
+  { keyword, instanceLocation, keywordLocation, error }: Violation,
+  value: unknown,
+  schema: JsonSchema,
+): Explanation {
   const at = stepsOf(instanceLocation)
-  const here = schemaAt(schema, at)
+  const isKey = keywordLocation.includes('/propertyNames/')
+  const here = isKey ? schemaAt(schema, at.slice(0, -1))?.propertyNames : schemaAt(schema, at)
   const found = valueAt(value, at)
   switch (keyword) {
     case 'required':
@@ -36,6 +41,7 @@ function explain({ keyword, instanceLocation, error }: Violation, value: unknown
     case 'type':
       return { at, message: `must be ${article(String(here?.type))}, not ${kindOf(found)}` }
     case 'minItems':
+    case 'minLength':
       return { at, message: 'must not be empty' }
     case 'uniqueItems':
       return { at, message: 'has the same item twice' }

@@ -1,5 +1,4 @@
-import { parseObject } from '../object.ts'
-import { reasonOf } from '../reason.ts'
+import { parseObject, yamlFault } from '../object.ts'
 import { RunError } from '../run-error.ts'
 import type { Loaded } from './loaded.ts'
 
@@ -11,13 +10,16 @@ export async function loadData(path: string, text: string): Promise<Loaded> {
   } catch (error) {
     const { syntaxErrors } = await import('./lines.ts')
     const found = syntaxErrors(text)
-    const problems = found.length > 0 ? found : [{ line: 1, message: reasonOf(error) }]
+    const problems = found.length > 0 ? found : [yamlFault(error)]
     throw new RunError(
       problems.map(({ line, message }) => ({
         where: `${path}:${line}`,
         message: `not valid YAML or JSON: ${message}`,
+        fix: FIX,
       })),
       { cause: error },
     )
   }
 }
+
+const FIX = "put patterns and other text that begins with a special character in quotes: '**/*.crt'"

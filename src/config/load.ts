@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { cosmiconfig } from 'cosmiconfig'
 import { reasonOf } from '../reason.ts'
@@ -54,6 +54,11 @@ function requireFile(file: string): void {
 function onlyConfigIn(folder: string): string {
   const found = namesIn(folder)
   const [name, other] = found
+  const above = name === undefined ? folderAbove(folder) : undefined
+  if (name === undefined && above !== undefined)
+    throw new RunError([
+      { where: folder, message: `no configuration here, but in ${above}`, fix: `tks-trust COMMAND --cwd ${above}` },
+    ])
   if (name === undefined)
     throw new RunError([{ where: folder, message: `no configuration here (${CONFIG_NAMES.join(', ')})`, fix: EXAMPLE }])
   if (other !== undefined)
@@ -65,6 +70,14 @@ function onlyConfigIn(folder: string): string {
       },
     ])
   return resolve(folder, name)
+}
+
+/** The nearest folder above that holds a configuration: it is named, never used unasked. */
+function folderAbove(folder: string): string | undefined {
+  const parent = dirname(folder)
+  if (parent === folder) return undefined
+  const readable = CONFIG_NAMES.some(name => existsSync(resolve(parent, name)))
+  return readable ? parent : folderAbove(parent)
 }
 
 function namesIn(folder: string): string[] {

@@ -60,7 +60,7 @@ async function refusal(
 }
 
 function checkOutput(output: OutputConfig, index: number, all: readonly OutputConfig[]): OptionProblem[] {
-  const twice = all.findIndex(({ path }) => path === output.path) < index
+  const twice = all.findIndex(({ path }) => path.toLowerCase() === output.path.toLowerCase()) < index
   const clash = {
     at: ['path'],
     message: 'is also the path of another output',

@@ -29,6 +29,7 @@ export function strayBlocks(lines: readonly PemLine[]): PemBlock[] {
       run.push({ text: line, number })
       if (line.length < (first?.text.length ?? 0)) endRun()
     }
+    if (/^(?:<{7}|>{7})(?: |$)/.test(text)) found.push(strayBlock(number, 'an unresolved merge conflict'))
     if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text))
       found.push(strayBlock(number, 'binary data between the blocks'))
     if (found.length >= MOST) break

@@ -1,6 +1,6 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { dirname, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, resolve, sep } from 'node:path'
 import type { SourceFile } from '../model.ts'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
@@ -10,8 +10,10 @@ import type { Io } from './io.ts'
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
 const LARGEST = 1024 * 1024
 
-/** The disk below `root`, an absolute path. */
+/** The disk below `root`, an absolute path. @throws {RunError} where there is no such folder */
 export function disk(root: string): Io {
+  if (!isAbsolute(root) || statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new RunError([{ where: root, message: 'is not the absolute path of a folder' }])
   return {
     find: async patterns => {
       const { paths, ...rest } = discover(root, patterns)

@@ -6,12 +6,18 @@ import { byCodeUnit } from '../order.ts'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import type { Found } from './io.ts'
-import { unmatchedAmong } from './select.ts'
+import { matching, unmatchedAmong } from './select.ts'
 
 /** Paths to read, and what was come across and is not to be read. */
 export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
   readonly paths: readonly string[]
 }
+
+/** Other people's files: a certificate in a dependency must never become trusted. */
+const NEVER = ['**/node_modules/**', '**/.git/**']
+
+/** What certificates, keys and stores are called, whatever is in them. */
+const CALLED_LIKE_ONE = /\.(?:crt|cer|pem|der|p7b|p7c|ca-bundle|key|p12|pfx|jks)$/i
 
 /**
  * The files below `root` that match the patterns. Links are resolved here and not followed by the search, so that no
@@ -21,7 +27,8 @@ export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
 export function discover(root: string, patterns: readonly string[]): Discovery {
   const links = new Set<string>()
   const unmatchable = new Set<string>()
-  const entries = search(root, patterns, { links, unmatchable })
+  const similar = new Set<string>()
+  const entries = search(root, patterns, { links, unmatchable, similar })
   const paths: string[] = []
   const passedOver: { path: string; fault: Fault }[] = []
   const matched = new Set<string>()
@@ -33,6 +40,12 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
     else passedOver.push({ path, fault: notAFile })
   }
   for (const path of unmatchable) passedOver.push({ path: insideOf(root, path) ?? path, fault: lineBreak })
+  for (const path of ignoredAmong(
+    [...similar].map(file => insideOf(root, file) ?? file),
+    matched,
+    patterns,
+  ))
+    passedOver.push({ path, fault: ignored })
   const linked = new Map<string, string>()
   for (const link of [...links].sort(byCodeUnit)) {
     const path = insideOf(root, link) ?? link
@@ -52,6 +65,7 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
 interface Beside {
   readonly links: Set<string>
   readonly unmatchable: Set<string>
+  readonly similar: Set<string>
 }
 
 function search(root: string, patterns: readonly string[], beside: Beside): Entry[] {
@@ -63,6 +77,7 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
       followSymbolicLinks: false,
       caseSensitiveMatch: false,
       dot: false,
+      ignore: NEVER,
       fs: { readdirSync: noting(beside) },
     })
   } catch (error) {
@@ -77,12 +92,13 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
  * A readdir that also notes links, for those to folders match no pattern, and names with a line break, which the
  * matcher's regular expressions pass over: both would be lost without a word.
  */
-function noting({ links, unmatchable }: Beside): typeof readdirSync {
+function noting({ links, unmatchable, similar }: Beside): typeof readdirSync {
   const listing = (folder: string, options: { withFileTypes: true }) => {
     const entries = readdirSync(folder, options)
     for (const entry of entries) {
       if (entry.isSymbolicLink()) links.add(resolve(folder, entry.name))
       if (/[\n\r\u2028\u2029]/.test(entry.name)) unmatchable.add(resolve(folder, entry.name))
+      else if (entry.isFile() && CALLED_LIKE_ONE.test(entry.name)) similar.add(resolve(folder, entry.name))
     }
     return entries
   }
@@ -115,6 +131,16 @@ function insideOf(folder: string, path: string): string | undefined {
   const way = relative(folder, path)
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way.replaceAll(sep, '/')
 }
+
+/** Files that look like ours and match no pattern, but for those that a pattern with `!` leaves out on purpose. */
+function ignoredAmong(paths: readonly string[], matched: ReadonlySet<string>, patterns: readonly string[]): string[] {
+  const left = paths.filter(path => !matched.has(path))
+  const leftOut = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1))
+  const onPurpose = new Set(leftOut.length === 0 ? [] : matching(left, leftOut))
+  return left.filter(path => !onPurpose.has(path))
+}
+
+const ignored: Fault = { rule: 'ignored-file', message: 'no pattern of `sources` matches it' }
 
 const notAFile: Fault = {
   rule: 'unreadable-file',

@@ -1,6 +1,7 @@
 import type { RuleName } from '../model.ts'
 import badSelfSignature from './bad-self-signature.ts'
 import damagedBlock from './damaged-block.ts'
+import droppedFromBase from './dropped-from-base.ts'
 import duplicateCertificate from './duplicate-certificate.ts'
 import emptyFile from './empty-file.ts'
 import emptySet from './empty-set.ts'
@@ -9,15 +10,18 @@ import expired from './expired.ts'
 import fileEncoding from './file-encoding.ts'
 import fileLink from './file-link.ts'
 import fileSize from './file-size.ts'
+import ignoredFile from './ignored-file.ts'
 import leftOut from './left-out.ts'
 import nameCollision from './name-collision.ts'
 import noCertificate from './no-certificate.ts'
+import notACa from './not-a-ca.ts'
 import notDer from './not-der.ts'
 import notYetValid from './not-yet-valid.ts'
 import pemHeaders from './pem-headers.ts'
 import privateKey from './private-key.ts'
 import proxyCredentials from './proxy-credentials.ts'
 import type { CertificateRule, Rule, SetRule } from './rule.ts'
+import selfSignedLeaf from './self-signed-leaf.ts'
 import trailingBytes from './trailing-bytes.ts'
 import trustedLabel from './trusted-label.ts'
 import uncheckedSignature from './unchecked-signature.ts'
@@ -45,7 +49,10 @@ export const RULES: readonly Rule[] = Object.freeze([
   unreadableFile,
   leftOut,
   unmatchedPattern,
+  ignoredFile,
   unusedSource,
+  notACa,
+  selfSignedLeaf,
   badSelfSignature,
   uncheckedSignature,
   expired,
@@ -55,6 +62,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   nameCollision,
   entryName,
   proxyCredentials,
+  droppedFromBase,
 ])
 
 const BY_NAME: ReadonlyMap<RuleName, Rule> = new Map(RULES.map(rule => [rule.name, rule]))

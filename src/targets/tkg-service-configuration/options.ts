@@ -95,7 +95,11 @@ export function checkOptions(options: TkgServiceConfigurationOptions, hasBase: b
 function besideBase(options: TkgServiceConfigurationOptions): OptionProblem[] {
   return (['apiVersion', 'spec', 'labels', 'annotations', 'gitops'] as const)
     .filter(key => options[key] !== undefined)
-    .map(key => ({ at: [key], message: 'stands in the base already', fix: 'state it in the base, and remove it here' }))
+    .map(key => ({
+      at: [key],
+      message: 'cannot be combined with base',
+      fix: 'write it into the base, and remove it here',
+    }))
 }
 
 function missing({ apiVersion, spec }: TkgServiceConfigurationOptions): OptionProblem[] {

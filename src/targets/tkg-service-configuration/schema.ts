@@ -32,7 +32,7 @@ const PROXY_URL = '^http://[^\\s/]+'
 const proxyUrl: JsonSchema = {
   type: 'string',
   pattern: PROXY_URL,
-  $comment: 'an http:// URL: with https:// no cluster can be created',
+  $comment: 'http:// and a host: an https:// URL here keeps clusters from being created',
 }
 
 const NAME_PATTERN = '^[A-Za-z0-9._-]+$'
