@@ -22,7 +22,7 @@ export function nameFromPath(path: string): string {
  */
 export function nameFromCertificate({ subject, id }: Certificate): string {
   const called = ['CN', 'OU', 'O'].map(wanted => subject.attributes.find(({ type }) => type === wanted)?.value)
-  const stem = toEntryName([...(called.find(value => value !== undefined) ?? '')].slice(0, LONGEST_STEM).join(''))
+  const stem = toEntryName(called.find(value => value !== undefined)?.slice(0, 1000) ?? '').slice(0, LONGEST_STEM)
   return `${stem === '' ? 'ca' : stem}-${id.slice(0, 8)}`
 }
 

@@ -47,8 +47,8 @@ export function judgeSet(entries: readonly Entry[], output: string): Finding[] {
 
 /** A total order: by file, line, rule and text; each finding once, though several outputs may have led to it. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
-  const key = ({ path = '', line = 0, rule, message }: Finding) =>
-    `${path}\0${String(line).padStart(8, '0')}\0${rule}\0${message}`
+  const key = ({ path = '', line = 0, rule, message, certificate = '' }: Finding) =>
+    `${path}\0${String(line).padStart(8, '0')}\0${rule}\0${message}\0${certificate}`
   const distinct = new Map(findings.map(finding => [key(finding), finding]))
   return [...distinct].sort(([a], [b]) => byCodeUnit(a, b)).map(([, finding]) => finding)
 }

@@ -32,7 +32,7 @@ export interface Build {
  * @throws {RunError} for what keeps a build from being made at all
  */
 export async function build(io: Io, { path, lines, config, warnings }: ParsedConfig, now: string): Promise<Build> {
-  const ownOutputs = new Set(config.outputs.map(({ path }) => path))
+  const ownOutputs = new Set(config.outputs.flatMap(({ path, base }) => (base === undefined ? [path] : [path, base])))
   const found = await io.find(config.sources)
   const files = found.files.filter(({ path }) => !ownOutputs.has(path))
   const { sightings, faults } = await read(files)
@@ -69,14 +69,15 @@ async function read(files: readonly SourceFile[]): Promise<{ sightings: Sighting
   const sightings: Sighting[] = []
   const faults: Refusal[] = []
   const readManifest = await manifestReaderFor(files)
-  for (const file of files) {
-    if ('fault' in file) faults.push({ fault: file.fault, block: { path: file.path } })
-    else for (const block of decode(file.path, file.bytes, readManifest)) sort(block, sightings, faults)
+  for (const source of files) {
+    if ('fault' in source) faults.push({ fault: source.fault, block: { path: source.path } })
+    else for (const block of decode(source.path, source.bytes, readManifest)) file(block, sightings, faults)
   }
   return { sightings, faults }
 }
 
-function sort(block: Block, sightings: Sighting[], faults: Refusal[]): void {
+/** Puts a block where it belongs: among the certificates, or among the refusals. */
+function file(block: Block, sightings: Sighting[], faults: Refusal[]): void {
   const result = inspect(block)
   const { path, index, line, name } = block
   if ('fault' in result) faults.push({ fault: result.fault, block })

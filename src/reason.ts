@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'too many symbolic links',
   EMFILE: 'too many open files',
   EFBIG: 'the file would be too large',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8',
   EIO: 'the disk reports an error',
 }
 

@@ -41,21 +41,14 @@ export async function renderOutput(
   if (output.base === undefined) {
     const text = print(manifest)
     checkSchema(output.path, manifest.object, target)
+    refuseKeys(output.path, JSON.stringify(without(manifest.object, target.listAt)))
     readBack(output.path, text, manifest, entries, target)
     return { text, dropped: [] }
   }
   const base = await io.readText(output.base)
   if (base === undefined) throw new RunError([{ where: output.base, message: 'the base is missing', fix: FIX_BASE }])
   const { printOnBase } = await import('./base.ts')
-  const keyLine = keyLineIn(base)
-  if (keyLine !== undefined)
-    throw new RunError([
-      {
-        where: `${output.base}:${keyLine}`,
-        message: 'the base holds a private key',
-        fix: 'remove it, treat it as leaked, and replace it',
-      },
-    ])
+  refuseKeys(output.base, base)
   const text = printOnBase(output.base, base, manifest, target.listAt)
   const object = meant(parseBase(output.base, base), manifest.object, target)
   checkSchema(output.base, object, target)
@@ -74,6 +67,18 @@ export async function renderOutput(
 }
 
 const FIX_BASE = 'correct `base`, or commit the manifest that the Supervisor has, without status, uid and managedFields'
+
+/** @throws {RunError} where a text around the certificates, from a base or an annotation, holds a private key */
+function refuseKeys(where: string, text: string): void {
+  if (keyLineIn(text) === undefined) return
+  throw new RunError([
+    {
+      where,
+      message: 'a private key stands beside the certificates',
+      fix: 'remove it, treat it as leaked, and replace it',
+    },
+  ])
+}
 
 const FIX_STYLE = 'write spec.trust.additionalTrustedCAs in block style, without anchors, aliases and tags'
 

@@ -46,7 +46,7 @@ describe('imports run in one direction', () => {
   })
 
   test.each([
-    ['node:fs', ['config/load.ts', 'io/disk.ts', 'io/find.ts']],
+    ['node:fs', ['config/load.ts', 'io/disk.ts', 'io/find.ts', 'io/links.ts']],
     ['fast-glob', ['io/find.ts']],
     ['micromatch', ['io/select.ts']],
     ['cosmiconfig', ['config/load.ts']],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { build } from '../src/index.ts'
 import { RunError } from '../src/run-error.ts'
 import { buildFolder, textOf } from './support/build-in-memory.ts'
+import { folderWith } from './support/folder.ts'
 import { RSA_ROOT } from './support/roots.ts'
 
 const config = { sources: ['certs/*'], outputs: [{ path: 'tks.yaml', base: 'base.yaml', comments: false }] }
@@ -76,6 +78,14 @@ describe('a base keeps everything but its list', () => {
     )
     expect(textOf(await buildFolder({ 'certs/a.crt': RSA_ROOT, 'tks.yaml': first }, own))).toBe(first)
   })
+})
+
+test('a base that is not UTF-8 is refused, for it would come back changed', async () => {
+  const folder = folderWith({
+    'certs/a.crt': RSA_ROOT,
+    'base.yaml': Buffer.from(`# Müller\n${head}spec:\n  defaultCNI: antrea\n`, 'latin1'),
+  })
+  await expect(build(config, { root: folder })).rejects.toThrow(/not UTF-8/)
 })
 
 describe('a base is refused', () => {

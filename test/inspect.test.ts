@@ -131,6 +131,29 @@ describe('a structure that RFC 5280 does not have is refused', () => {
       }),
       /after basicConstraints/,
     ],
+    [
+      'an extension twice',
+      certificate({
+        key: root,
+        extensions: [1, 2].map(() => extension('2.5.29.14', false, Buffer.from('040101', 'hex'))),
+      }),
+      /2.5.29.14 stands twice/,
+    ],
+    [
+      'an extension of four parts',
+      certificate({ key: root, extensions: [sequence(oid('2.5.29.14'), boolean(true), element(0x04, [4, 0]), NULL)] }),
+      /extension 2.5.29.14 is no such/,
+    ],
+    [
+      'a UTF8String that is not UTF-8',
+      certificate({ key: root, subject: [['2.5.4.3', element(0x0c, [0xff])]] }),
+      /not UTF-8/,
+    ],
+    [
+      'a BMPString of half a character',
+      certificate({ key: root, subject: [['2.5.4.3', element(0x1e, [0])]] }),
+      /BMPString/,
+    ],
   ])('%s', (_, der, said) => expect(tell(der)).toMatch(said))
 })
 
@@ -160,6 +183,40 @@ describe('signatures are really checked', () => {
     expect(await find({ 'certs/a.crt': pem(flipped(intermediate, 1)), 'certs/b.crt': beside })).toEqual([
       'warning unchecked-signature certs/a.crt:1',
     ])
+  })
+
+  test('a new key of a root, signed by its old key, is one', async () => {
+    const [old, renewed] = [ecKey('old key'), ecKey('new key')]
+    const folder = {
+      'certs/old.crt': certificate({ key: old, subject: 'Rolling' }),
+      'certs/new.crt': certificate({ key: renewed, subject: 'Rolling', serial: 2 }),
+      'certs/new-with-old.crt': certificate({
+        key: renewed,
+        subject: 'Rolling',
+        serial: 3,
+        issuer: { key: old, subject: 'Rolling' },
+      }),
+    }
+    expect(await find(folder)).toEqual([])
+    expect(await find({ 'certs/new-with-old.crt': folder['certs/new-with-old.crt'] })).toEqual([
+      'error bad-self-signature certs/new-with-old.crt:1',
+    ])
+  })
+
+  test('an algorithm for another kind of key does not hold', async () => {
+    const mixed = rsaKey('mixed', 1024)
+    const claimed = certificate({ key: { ...mixed, kind: 'ec' } })
+    expect(await find({ 'certs/a.crt': claimed })).toEqual(['error bad-self-signature certs/a.crt:1'])
+  })
+
+  test('copies are checked once', async () => {
+    const intermediate = pem(certificate({ key: other, subject: 'Sub', issuer: { key: root, subject: 'Test Root' } }))
+    const beside = pem(certificate({ key: root }))
+    const start = performance.now()
+    await buildFolder(
+      Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`certs/${index}.pem`, intermediate + beside])),
+    )
+    expect(performance.now() - start).toBeLessThan(3000)
   })
 
   test('an algorithm that cannot be checked is said', async () => {

@@ -82,6 +82,7 @@ test('an output without certificates is an error', async () => {
   }
   expect(placesOf((await buildFolder({ 'certs/a.crt': one }, config)).findings)).toEqual([
     'warning unused-source certs/a.crt',
+    'warning unmatched-pattern config',
     'error empty-set tks.yaml',
   ])
 })
@@ -112,5 +113,74 @@ describe('time', () => {
     })
     expect(placesOf(findings)).toEqual([`warning ${rule} certs/a.crt:1`])
     expect(outputs).toHaveLength(1)
+  })
+})
+
+test('two certificates of one subject that fail alike are two findings', async () => {
+  const expired = [1, 2].map(serial => certificate({ key: edKey('alike'), serial, notAfter: '2021-01-01' }))
+  expect(placesOf((await buildFolder({ 'certs/a.der': Buffer.concat(expired) })).findings)).toEqual([
+    'warning expired certs/a.der:1',
+    'warning expired certs/a.der:1',
+  ])
+})
+
+test('what a file gives does not depend on its neighbours', async () => {
+  const secret = `apiVersion: v1\nkind: Secret\ndata:\n  ca.crt: ${Buffer.from(one).toString('base64')}\n`
+  const wrapped = Buffer.from(secret).toString('base64')
+  const alone = await buildFolder({ 'certs/a.crt': wrapped })
+  const beside = await buildFolder({ 'certs/a.crt': wrapped, 'certs/b.yaml': secret })
+  expect(placesOf(alone.findings)).toContain('error no-certificate certs/a.crt:1')
+  expect(placesOf(beside.findings)).toContain('error no-certificate certs/a.crt:1')
+})
+
+test('patterns with ! leave out wherever they stand', async () => {
+  const config = {
+    sources: ['certs/**'],
+    outputs: [
+      {
+        path: 'tks.yaml',
+        include: ['!certs/lab/**', 'certs/**'],
+        apiVersion: 'run.tanzu.vmware.com/v1alpha3' as const,
+        spec: { defaultCNI: 'antrea' as const },
+      },
+    ],
+  }
+  const { outputs } = await buildFolder({ 'certs/a.crt': one, 'certs/lab/b.crt': two }, config)
+  expect(outputs[0]?.entries.map(({ name }) => name)).toEqual(['a'])
+})
+
+test('a base among the sources is not read as one', async () => {
+  const base = `apiVersion: run.tanzu.vmware.com/v1alpha3\nkind: TkgServiceConfiguration\nmetadata: { name: tkg-service-configuration }\nspec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: gone\n        data: ${Buffer.from(two).toString('base64')}\n`
+  const config = { sources: ['certs/*'], outputs: [{ path: 'tks.yaml', base: 'certs/base.yaml' }] }
+  const { outputs, findings } = await buildFolder({ 'certs/a.crt': one, 'certs/base.yaml': base }, config)
+  expect(outputs[0]?.entries.map(({ name }) => name)).toEqual(['a'])
+  expect(placesOf(findings)).toEqual(['warning dropped-from-base certs/base.yaml'])
+})
+
+test('a private key in an annotation is refused', async () => {
+  const annotations = { 'example.com/key': '-----BEGIN PRIVATE KEY-----\nMIIE' }
+  const config = {
+    sources: ['certs/*'],
+    outputs: [
+      {
+        path: 'tks.yaml',
+        apiVersion: 'run.tanzu.vmware.com/v1alpha3' as const,
+        spec: { defaultCNI: 'antrea' as const },
+        annotations,
+      },
+    ],
+  }
+  await expect(buildFolder({ 'certs/a.crt': one }, config)).rejects.toThrow(/private key/)
+})
+
+describe('a certificate that is no CA', () => {
+  test.each([
+    ['issued by a CA is an error', { issuer: { key: edKey('ca'), subject: 'CA' } }, 'error not-a-ca certs/a.crt:1'],
+    ['signed by itself is a warning', {}, 'warning self-signed-leaf certs/a.crt:1'],
+  ])('%s', async (_, recipe, expected) => {
+    const { findings } = await buildFolder({
+      'certs/a.crt': certificate({ key: edKey('leaf'), subject: 'harbor', ca: false, ...recipe }),
+    })
+    expect(placesOf(findings)).toContain(expected)
   })
 })

@@ -55,7 +55,7 @@ function readAttribute(bytes: Uint8Array, pair: Element): { attribute: Attribute
 function readText(bytes: Uint8Array, element: Element): string | undefined {
   switch (element.tag) {
     case 0x0c:
-      return contentText(bytes, element, 'utf8')
+      return readUtf8(bytes, element)
     case 0x12:
     case 0x13:
     case 0x14:
@@ -63,7 +63,7 @@ function readText(bytes: Uint8Array, element: Element): string | undefined {
     case 0x1a:
       return contentText(bytes, element, 'latin1')
     case 0x1e:
-      return readBmpString(Buffer.from(contentText(bytes, element, 'hex'), 'hex'))
+      return readBmpString(Buffer.from(contentText(bytes, element, 'hex'), 'hex'), element)
     case 0x1c:
       return readUniversalString(Buffer.from(contentText(bytes, element, 'hex'), 'hex'))
     default:
@@ -71,9 +71,24 @@ function readText(bytes: Uint8Array, element: Element): string | undefined {
   }
 }
 
-/** UTF-16 with the high octet first; an odd count of octets is no such text and is shown as it is. */
-const readBmpString = (octets: Buffer): string =>
-  octets.length % 2 === 0 ? octets.swap16().toString('utf16le') : octets.toString('latin1')
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** @throws {DerError} for octets that are no UTF-8, which Go and OpenSSL refuse as well */
+function readUtf8(bytes: Uint8Array, element: Element): string {
+  const text = contentText(bytes, element, 'utf8')
+  if (!text.includes('\ufffd')) return text
+  try {
+    return UTF8.decode(bytes.subarray(element.content, element.end))
+  } catch (error) {
+    throw new DerError('a UTF8String that is not UTF-8', element.content, { cause: error })
+  }
+}
+
+/** UTF-16 with the high octet first. @throws {DerError} for an odd count of octets */
+function readBmpString(octets: Buffer, { content }: Element): string {
+  if (octets.length % 2 !== 0) throw new DerError('a BMPString of half characters', content)
+  return octets.swap16().toString('utf16le')
+}
 
 function readUniversalString(octets: Buffer): string {
   let text = ''

@@ -14,8 +14,8 @@ export interface Element {
 /** Thrown for bytes that are not DER; `offset` counts from the start of the bytes that were read. */
 export class DerError extends Error {
   readonly offset: number
-  constructor(message: string, offset: number) {
-    super(message)
+  constructor(message: string, offset: number, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'DerError'
     this.offset = offset
   }

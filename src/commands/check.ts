@@ -2,7 +2,7 @@ import { targetOf } from '../config/parse.ts'
 import { compareManifests } from '../diff.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { reasonOf } from '../reason.ts'
-import { differenceText, plural } from '../report/text.ts'
+import { differenceText, placeText, plural } from '../report/text.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
 import { conflictLine, requireOurs } from './committed.ts'
@@ -18,7 +18,7 @@ export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
     const problem = drift(await io.readText(built.output.path), built, world)
     if (problem !== undefined) code = 1
     if (problem !== undefined || flags.quiet !== true)
-      said += problem ?? `${built.output.path}: up to date, ${plural(built.entries.length, 'certificate')}\n`
+      said += problem ?? `${placeText(built.output.path)}: up to date, ${plural(built.entries.length, 'certificate')}\n`
   }
   return { code, err: talk + said + (code === 1 ? `  fix: npx tks-trust generate, and commit the result\n` : '') }
 }
@@ -26,15 +26,15 @@ export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
 /** What is wrong with an output as it stands, or undefined where it is what `generate` would write. */
 function drift(before: string | undefined, { output, text }: BuiltOutput, { style }: World): string | undefined {
   if (before === text) return undefined
-  if (before === undefined) return `${output.path}: is missing\n`
+  if (before === undefined) return `${placeText(output.path)}: is missing\n`
   requireOurs(before, output)
   const conflict = conflictLine(before)
-  if (conflict !== undefined) return `${output.path}:${conflict}: an unresolved merge conflict\n`
+  if (conflict !== undefined) return `${placeText(output.path)}:${conflict}: an unresolved merge conflict\n`
   if (before.replaceAll('\r\n', '\n') === text)
-    return `${output.path}: has CRLF line breaks; put this into .gitattributes: ${output.path} text eol=lf\n`
+    return `${placeText(output.path)}: has CRLF line breaks; put this into .gitattributes: ${output.path} text eol=lf\n`
   try {
-    return `${output.path}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style())}`
+    return `${placeText(output.path)}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style())}`
   } catch (error) {
-    return `${output.path}: is not one YAML document: ${reasonOf(error)}\n`
+    return `${placeText(output.path)}: is not one YAML document: ${reasonOf(error)}\n`
   }
 }

@@ -9,9 +9,12 @@ import { RunError } from '../run-error.ts'
  */
 export function requireOurs(text: string | undefined, output: OutputConfig): void {
   const { kind } = targetOf(output)
-  if (text === undefined || text.trim() === '' || text.includes(kind)) return
   const fix = 'delete or rename it, or correct the path of the output'
-  throw new RunError([{ where: output.path, message: `is there already and is no ${kind}`, fix }])
+  const refuse = (message: string) => new RunError([{ where: output.path, message, fix }])
+  if (text === undefined || text.trim() === '') return
+  if (!text.includes(kind)) throw refuse(`is there already and is no ${kind}`)
+  if (/\n---[ \t\r]*\n[\s\S]*^kind:/m.test(text) && (text.match(/^kind:/gm) ?? []).length > 1)
+    throw refuse('is there already and holds other objects too')
 }
 
 /** The line of the first marker that git leaves where two changes meet. */

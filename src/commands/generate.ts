@@ -2,7 +2,7 @@ import { targetOf } from '../config/parse.ts'
 import { compareManifests } from '../diff.ts'
 import type { Io } from '../io/io.ts'
 import type { BuiltOutput } from '../pipeline.ts'
-import { differenceText, plural } from '../report/text.ts'
+import { differenceText, placeText, plural } from '../report/text.ts'
 import { RunError } from '../run-error.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
@@ -19,6 +19,7 @@ export async function run(world: World, flags: GenerateFlags): Promise<Outcome> 
   const talk = talkOf(findings, world, flags)
   if (outputs.length === 0) return { code: 1, err: `${talk}nothing was written\n` }
   if (flags.stdout === true) return { code: 0, out: outputs.map(({ text }) => text).join('---\n'), err: talk }
+  for (const { output } of outputs) requireOurs(await io.readText(output.path), output)
   const said: string[] = []
   for (const output of outputs) said.push(await write(io, output, world.style, said))
   return { code: 0, err: talk + (flags.quiet === true ? '' : said.join('')) }
@@ -32,11 +33,10 @@ async function write(
 ): Promise<string> {
   try {
     const before = await io.readText(output.path)
-    requireOurs(before, output)
     const count = plural(entries.length, 'certificate')
-    if (before === text) return `${output.path}: unchanged, ${count}\n`
+    if (before === text) return `${placeText(output.path)}: unchanged, ${count}\n`
     await io.replace(output.path, text)
-    return `${output.path}: written, ${count}\n${before === undefined ? '' : changeText(before, text, output, style)}`
+    return `${placeText(output.path)}: written, ${count}\n${before === undefined ? '' : changeText(before, text, output, style)}`
   } catch (error) {
     if (!(error instanceof RunError) || done.length === 0) throw error
     throw new RunError(

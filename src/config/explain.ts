@@ -98,7 +98,7 @@ function valueAt(value: unknown, steps: readonly Step[]): unknown {
   return here
 }
 
-const article = (type: string): string => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`
+const article = (type: string): string => `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null'

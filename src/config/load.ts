@@ -47,8 +47,13 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
 
 /** Reading a pipe would wait for ever. */
 function requireFile(file: string): void {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
-    throw new RunError([{ where: file, message: 'is not a file', fix: 'check --config' }])
+  let isFile: boolean | undefined
+  try {
+    isFile = statSync(file, { throwIfNoEntry: false })?.isFile()
+  } catch (error) {
+    throw new RunError([unloadable(file, error)], { cause: error })
+  }
+  if (isFile === false) throw new RunError([{ where: file, message: 'is not a file', fix: 'check --config' }])
 }
 
 function onlyConfigIn(folder: string): string {

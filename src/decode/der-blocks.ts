@@ -42,7 +42,8 @@ function fromBag(bytes: Uint8Array, { line, formats }: Wrapping): Part[] {
     return parts.concat(others.map(other => ({ ...at, fault: besideCertificates(other) })))
   } catch (error) {
     if (!(error instanceof DerError)) throw error
-    return refuse(at, ber(error, 'openssl pkcs7 -inform DER -in FILE -print_certs -out ca.crt'))
+    const form = at.formats.includes('pem') ? 'PEM' : 'DER'
+    return refuse(at, ber(error, `openssl pkcs7 -inform ${form} -in FILE -print_certs -out ca.crt`))
   }
 }
 
@@ -61,7 +62,7 @@ const refuse = (at: Wrapping, fault: Fault | undefined): Part[] => (fault === un
 
 const ber = (error: DerError, fix: string): Fault => ({
   rule: 'not-der',
-  message: `not DER at octet ${error.offset}: ${error.message}`,
+  message: `not what it should be at octet ${error.offset}: ${error.message}`,
   fix,
 })
 
@@ -80,7 +81,7 @@ const cutOff = (said: number, there: number): Fault => ({
 const trailing = (octets: number): Fault => ({
   rule: 'trailing-bytes',
   message: `${octets} octet${octets === 1 ? '' : 's'} after the end of the DER`,
-  fix: 'openssl x509 -inform DER -in FILE -out ca.crt',
+  fix: 'openssl x509 -in FILE -out ca.crt',
 })
 
 const emptyBag: Fault = {

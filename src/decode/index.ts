@@ -21,7 +21,11 @@ export function decode(path: string, bytes: Uint8Array, readManifest?: ManifestR
     const shape = shapeOf(inner)
     if (shape.kind === 'base64') return fromBase64(shape.text, wrapping, unwrap)
     if (shape.kind !== 'manifest') return withKeys(fromShape(shape, inner, wrapping), shape, inner, wrapping)
-    const parts = readManifest?.(inner, wrapping, unwrap) ?? [{ ...wrapping, fault: wrappedManifest }]
+    // Not even where there is a reader: whether it was loaded depends on the other files.
+    const isWrapped = wrapping.formats.length > 0
+    const parts = (isWrapped ? undefined : readManifest?.(inner, wrapping, unwrap)) ?? [
+      { ...wrapping, fault: wrappedManifest },
+    ]
     return withKeys(parts, shape, inner, wrapping)
   }
   return unwrap(bytes, { line: 1, formats: [] }).map((part, index) => ({ path, index, ...part }))

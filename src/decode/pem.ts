@@ -22,7 +22,7 @@ const FIX_RE_EXPORT =
  * @param text one character an octet (latin1)
  */
 export function readPem(text: string): PemBlock[] {
-  let blocks: PemBlock[] = []
+  const blocks: PemBlock[] = []
   let open: Open | undefined
   let skipping = false
   let outside: PemLine[] = []
@@ -39,7 +39,7 @@ export function readPem(text: string): PemBlock[] {
       else if (!skipping) outside.push({ text: line, number })
       continue
     }
-    if (outside.length > 0) blocks = blocks.concat(strayBlocks(outside))
+    if (outside.length > 0) for (const block of strayBlocks(outside)) blocks.push(block)
     outside = []
     if (boundary === undefined) {
       const label = open?.label ?? labelIn(line)

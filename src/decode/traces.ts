@@ -14,7 +14,7 @@ const TOKEN = /(?:MI[A-L]|MC[4o]CAQ|MHcCAQ|LS0tLS|TFMwdExT|b3BlbnNzaC1rZXkt)[A-Z
 
 /** Keys that are not base64 from the start: PEM, PuTTY, SSH2, JSON Web Key (RFC 7517). */
 const OTHER_KEYS =
-  /^PuTTY-User-Key-File-\d|----\s?BEGIN [A-Z0-9 ]*PRIVATE KEY|"kty"\s*:[^{}]*"(?:d|k|p)"\s*:\s*"|"(?:d|k|p)"\s*:\s*"[^{}]*"kty"\s*:/gm
+  /^PuTTY-User-Key-File-\d|----\s?BEGIN [A-Z0-9 ]*PRIVATE KEY|"kty"\s*:[^{}]{0,8000}"(?:d|k|p)"\s*:\s*"|"(?:d|k|p)"\s*:\s*"[^{}]{0,8000}"kty"\s*:/gm
 
 /**
  * Traces of certificates and private keys in a text that is not read as such: what stands around PEM blocks, in a comment,

@@ -55,7 +55,7 @@ function readText(root: string, path: string): string | undefined {
     try {
       const stat = fstatSync(file)
       if (!stat.isFile()) throw new RunError([{ where: path, message: 'is not a regular file' }])
-      return Buffer.from(readWhole(file, stat.size)).toString('utf8')
+      return UTF8.decode(readWhole(file, stat.size))
     } finally {
       closeSync(file)
     }
@@ -65,6 +65,9 @@ function readText(root: string, path: string): string | undefined {
     throw new RunError([{ where: path, message: `cannot be read: ${reasonOf(error)}` }], { cause: error })
   }
 }
+
+/** A text that is not UTF-8 would come back changed. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Writes beside the file, flushes to the disk, then renames: at no moment is there half a file under the name. */
 async function replace(root: string, path: string, text: string): Promise<void> {

@@ -1,12 +1,13 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import fastGlob, { type Entry } from 'fast-glob'
 import type { Fault } from '../model.ts'
 import { byCodeUnit } from '../order.ts'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import type { Found } from './io.ts'
-import { matching, unmatchedAmong } from './select.ts'
+import { insideChecker, insideOf, LEAVES, NOT_A_FILE, resolveLink } from './links.ts'
+import { couldLead, ignoredAmong, unmatchedAmong } from './select.ts'
 
 /** Paths to read, and what was come across and is not to be read. */
 export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
@@ -28,6 +29,7 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
   const links = new Set<string>()
   const unmatchable = new Set<string>()
   const similar = new Set<string>()
+  const isInside = insideChecker(root)
   const entries = search(root, patterns, { links, unmatchable, similar })
   const paths: string[] = []
   const passedOver: { path: string; fault: Fault }[] = []
@@ -36,10 +38,14 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
     if (dirent.isDirectory()) continue
     matched.add(path)
     if (dirent.isSymbolicLink()) links.add(resolve(root, path))
-    else if (dirent.isFile()) paths.push(path)
-    else passedOver.push({ path, fault: notAFile })
+    else if (!dirent.isFile()) passedOver.push({ path, fault: NOT_A_FILE })
+    else if (isInside(path)) paths.push(path)
+    else passedOver.push({ path, fault: LEAVES })
   }
-  for (const path of unmatchable) passedOver.push({ path: insideOf(root, path) ?? path, fault: lineBreak })
+  for (const file of unmatchable) {
+    const path = insideOf(root, file) ?? file
+    if (couldLead(path, patterns)) passedOver.push({ path, fault: lineBreak })
+  }
   for (const path of ignoredAmong(
     [...similar].map(file => insideOf(root, file) ?? file),
     matched,
@@ -55,7 +61,8 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
       if (paths.includes(target.path) || linked.has(target.path))
         passedOver.push({ path, fault: sameFile(target.path) })
       else linked.set(target.path, path)
-    } else if (matched.has(path) || target.folder) passedOver.push({ path, fault: target.fault })
+    } else if (matched.has(path) || (target.folder && couldLead(path, patterns)))
+      passedOver.push({ path, fault: target.fault })
   }
   paths.push(...linked.values())
   return { paths: paths.sort(byCodeUnit), passedOver, unmatched: unmatchedAmong(patterns, [...matched]) }
@@ -105,48 +112,7 @@ function noting({ links, unmatchable, similar }: Beside): typeof readdirSync {
   return listing as typeof readdirSync
 }
 
-type Target = { readonly path: string } | { readonly fault: Fault; readonly folder: boolean }
-
-function resolveLink(root: string, link: string): Target {
-  let real: string
-  let folder: boolean
-  try {
-    real = realpathSync(link)
-    folder = statSync(real).isDirectory()
-  } catch (error) {
-    return {
-      folder: false,
-      fault: { rule: 'file-link', message: `a symbolic link that leads nowhere: ${reasonOf(error)}` },
-    }
-  }
-  const inside = insideOf(realpathSync(root), real)
-  if (inside === undefined)
-    return { folder, fault: { rule: 'file-link', message: 'a symbolic link that leaves the folder' } }
-  if (folder) return { folder, fault: linkedFolder(inside) }
-  return statSync(real).isFile() ? { path: inside } : { folder, fault: notAFile }
-}
-
-/** The path below `folder`, with forward slashes, or undefined where it is not below it. Both are absolute. */
-function insideOf(folder: string, path: string): string | undefined {
-  const way = relative(folder, path)
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way.replaceAll(sep, '/')
-}
-
-/** Files that look like ours and match no pattern, but for those that a pattern with `!` leaves out on purpose. */
-function ignoredAmong(paths: readonly string[], matched: ReadonlySet<string>, patterns: readonly string[]): string[] {
-  const left = paths.filter(path => !matched.has(path))
-  const leftOut = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1))
-  const onPurpose = new Set(leftOut.length === 0 ? [] : matching(left, leftOut))
-  return left.filter(path => !onPurpose.has(path))
-}
-
 const ignored: Fault = { rule: 'ignored-file', message: 'no pattern of `sources` matches it' }
-
-const notAFile: Fault = {
-  rule: 'unreadable-file',
-  message: 'neither a file nor a folder',
-  fix: 'delete it, or leave it out of `sources`',
-}
 
 const lineBreak: Fault = {
   rule: 'unreadable-file',
@@ -155,8 +121,3 @@ const lineBreak: Fault = {
 }
 
 const sameFile = (path: string): Fault => ({ rule: 'left-out', message: `a link to ${path}, which is read already` })
-
-const linkedFolder = (path: string): Fault => ({
-  rule: 'left-out',
-  message: `a link to the folder ${path}, which is read only where a pattern of \`sources\` leads into it`,
-})

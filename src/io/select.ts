@@ -15,9 +15,13 @@ export function selects(
   )
 }
 
-/** The paths that match one of the patterns and none of those that begin with `!`. */
-export const matching = (paths: readonly string[], patterns: readonly string[]): string[] =>
-  micromatch([...paths], [...patterns], MATCHING)
+/** The paths that match one of the patterns and none of those that begin with `!`, wherever these stand. */
+export function matching(paths: readonly string[], patterns: readonly string[]): string[] {
+  const isNegative = (pattern: string) => pattern.startsWith('!')
+  const ignore = patterns.filter(isNegative).map(pattern => pattern.slice(1))
+  const positive = patterns.filter(pattern => !isNegative(pattern))
+  return positive.length === 0 ? [] : micromatch([...paths], positive, { ...MATCHING, ignore })
+}
 
 /** The patterns that match none of the paths, without those that begin with `!`. */
 export function unmatchedAmong(patterns: readonly string[], paths: readonly string[]): string[] {
@@ -25,4 +29,38 @@ export function unmatchedAmong(patterns: readonly string[], paths: readonly stri
     const matches = micromatch.matcher(pattern, MATCHING)
     return !pattern.startsWith('!') && !paths.some(path => matches(path))
   })
+}
+
+/** Files that look like ours and match no pattern, but for those that a pattern with `!` leaves out on purpose. */
+export function ignoredAmong(
+  paths: readonly string[],
+  matched: ReadonlySet<string>,
+  patterns: readonly string[],
+): string[] {
+  const left = paths.filter(path => !matched.has(path))
+  const leftOut = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1))
+  const onPurpose = new Set(leftOut.length === 0 ? [] : matching(left, leftOut))
+  return left.filter(path => !onPurpose.has(path))
+}
+
+/** Whether a pattern could lead to something at or below a path that no pattern with `!` leaves out. */
+export function couldLead(path: string, patterns: readonly string[]): boolean {
+  const positive = patterns.filter(pattern => !pattern.startsWith('!'))
+  const leftOut = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1))
+  const below = [path.replace(/[\n\r\u2028\u2029]/g, '-'), `${path.replace(/[\n\r\u2028\u2029]/g, '-')}/x`]
+  return (
+    positive.some(pattern => leadsTo(pattern, below[0] ?? '')) &&
+    (leftOut.length === 0 || matching(below, leftOut).length === 0)
+  )
+}
+
+/** Whether the folders of a pattern, as far as they are given, are those of a path. */
+function leadsTo(pattern: string, path: string): boolean {
+  const [steps, folders] = [pattern.split('/'), path.split('/')]
+  for (const [index, folder] of folders.entries()) {
+    const step = steps[index]
+    if (step === '**') return true
+    if (step === undefined || matching([folder], [step]).length === 0) return false
+  }
+  return true
 }

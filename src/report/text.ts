@@ -16,7 +16,7 @@ function findingText({ rule, severity, message, fix, path = '', line }: Finding,
 }
 
 /** A path at the start of a line. GitHub and Azure run commands from lines that begin with `::` or `##[`. */
-const placeText = (path: string): string => printable(/^(?:::|##)/.test(path) ? `./${path}` : path, 400)
+export const placeText = (path: string): string => printable(/^(?:::|##)/.test(path) ? `./${path}` : path, 400)
 
 /** What keeps the program from working, with the way out; a fix may have several lines, which are ours. */
 export const problemsText = (problems: readonly Problem[], style: Style): string =>

@@ -7,5 +7,5 @@ export default defineRule({
   summary: 'A trust set holds certificates, never a private key',
   why: 'Whoever can read the repository, its forks or its CI logs can then sign as that server or CA.',
   fix: 'remove the key from the repository, treat it as leaked, and replace it',
-  source: 'RFC 7468 sections 10 to 12; house rule',
+  source: 'RFC 7468 sections 10 and 11; house rule',
 })

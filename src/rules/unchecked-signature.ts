@@ -1,6 +1,7 @@
 import { defineRule } from './rule.ts'
 
 const SAID = {
+  'issuer-fails': "no certificate of its issuer's name here verifies its signature",
   'no-issuer': 'nothing here verifies its signature: its issuer is not among the sources',
   'unknown-algorithm': 'its signature algorithm cannot be checked here',
 } as const
@@ -14,5 +15,5 @@ export default defineRule({
   fix: 'add the root that issued it, or compare its SHA-256 with the one that the CA publishes',
   source: 'RFC 5280 section 6.1.3 (a) (1); house rule',
   check: (_, { signature }) =>
-    signature === 'no-issuer' || signature === 'unknown-algorithm' ? SAID[signature] : undefined,
+    signature === undefined || signature === 'holds' || signature === 'broken' ? undefined : SAID[signature],
 })

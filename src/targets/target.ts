@@ -32,15 +32,13 @@ export interface Target<Options> {
   readonly listAt: readonly string[]
   /** The entries of an existing object of this kind, or undefined where it is of another kind. */
   readonly list: (object: Json) => readonly Listed[] | undefined
-  /** The base64 of one certificate's PEM as often as the consumer decodes it. */
-  readonly encode: (pem: string) => string
   /** Turns `data` back into the text that the consumer will see. */
   readonly decode: (data: string) => Uint8Array
   /** JSON Schema of the object, by apiVersion. */
   readonly schemas: Readonly<Record<string, JsonSchema>>
 }
 
-/** A problem with an option; `at` leads to it from the output. `finding` is a warning instead of a refusal. */
+/** A problem with an option; `at` leads to it from the output. `warning` tells a warning from a refusal. */
 export interface OptionProblem extends Problem {
   readonly at: readonly string[]
   readonly warning?: true

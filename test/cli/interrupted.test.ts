@@ -90,15 +90,30 @@ describe('whatever happens on the way, the output is the old one or the new one,
     expect(outputOf(folder)).toBe(OLD)
   })
 
-  test('and of several outputs, those that were written are named when one cannot be', () => {
-    const config = `sources: ['certs/*']
+  const SEVERAL = `sources: ['certs/*']
 outputs:
   - { path: a/tks.yaml, apiVersion: run.tanzu.vmware.com/v1alpha3, spec: { defaultCNI: antrea } }
   - { path: b/tks.yaml, apiVersion: run.tanzu.vmware.com/v1alpha3, spec: { defaultCNI: antrea } }
 `
-    const folder = repository({ 'trust.config.yaml': config, b: 'a file where a folder should be' })
+
+  test('and of several outputs none is written when one is not ours to replace', () => {
+    const folder = repository({
+      'trust.config.yaml': SEVERAL,
+      'b/tks.yaml': 'apiVersion: v1\nkind: Namespace\n---\nkind: TkgServiceConfiguration\n',
+    })
     const { code, err } = tksTrust(folder, ['generate'])
-    expect(err).toContain('b/tks.yaml: error: cannot be read: a part of the path is not a folder')
+    expect(err).toContain('b/tks.yaml: error: is there already and holds other objects too')
+    expect(code).toBe(2)
+    expect(readdirSync(folder)).not.toContain('a')
+  })
+
+  test('and of several outputs, those that were written are named when one cannot be', () => {
+    const folder = repository({ 'trust.config.yaml': SEVERAL, 'b/other': '' })
+    chmodSync(folder, 0o777)
+    chmodSync(join(folder, 'b'), 0o555)
+    const { code, err } = tksTrust(folder, ['generate'], isRoot ? { uid: 65534 } : {})
+    chmodSync(join(folder, 'b'), 0o755)
+    expect(err).toContain('b/tks.yaml: error: cannot be written: permission denied')
     expect(err).toContain('1 output before it had been written')
     expect(code).toBe(2)
   })

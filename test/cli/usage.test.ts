@@ -37,6 +37,14 @@ describe('usage', () => {
       ['generate', '--stdou'],
       'error: unknown flag --stdou\n  fix: did you mean --stdout? See tks-trust generate --help\n',
     ],
+    [
+      ['--config', 'x', 'generate'],
+      'error: the flag --config stands before the command\n  fix: tks-trust generate --config ...\n',
+    ],
+    [
+      ['generate', '--now', '2026-02-30'],
+      'error: --now "2026-02-30" is not a time\n  fix: write 2026-01-31 or 2026-01-31T12:00:00Z\n',
+    ],
     [['check', '--stdout'], 'error: check has no flag --stdout\n  fix: tks-trust check --help\n'],
     [['generate', 'certs'], 'error: unexpected argument certs\n  fix: tks-trust generate --help\n'],
     [
@@ -214,6 +222,47 @@ test('a pattern that names a folder is told, for it matches no file', () => {
     ['generate'],
   )
   expect(err).toContain('trust.config.yaml:1: warning: the pattern certs matches no file [unmatched-pattern]')
+})
+
+describe('a configuration that cannot be opened is told in a line', () => {
+  test.each([
+    [
+      'a link to itself',
+      (folder: string) => symlinkSync('trust.config.yaml', join(folder, 'trust.config.yaml')),
+      /too many symbolic links/,
+    ],
+    ['a folder', (folder: string) => mkdirSync(join(folder, 'trust.config.yaml')), /is not a file/],
+  ])('%s', (_, make, said) => {
+    const folder = folderWith({})
+    make(folder)
+    const { code, err } = tksTrust(folder, ['generate'])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(said) })
+  })
+})
+
+test('a committed manifest with a merge conflict in it is told as such, and generate mends it', () => {
+  const folder = repository()
+  tksTrust(folder, ['generate'])
+  const text = readFileSync(join(folder, 'tks.yaml'), 'utf8')
+  writeFileSync(
+    join(folder, 'tks.yaml'),
+    text.replace('spec:\n', '<<<<<<< HEAD\nspec:\n=======\nspec:\n>>>>>>> main\n'),
+  )
+  expect(tksTrust(folder, ['check']).err).toContain('tks.yaml:7: an unresolved merge conflict')
+  expect(tksTrust(folder, ['generate']).code).toBe(0)
+  expect(readFileSync(join(folder, 'tks.yaml'), 'utf8')).toBe(text)
+})
+
+test('a merge conflict in a source is an error', () => {
+  const folder = repository({ 'certs/b.pem': `<<<<<<< HEAD\n${pem(RSA_ROOT)}=======\n${BUNDLE}>>>>>>> main\n` })
+  expect(tksTrust(folder, ['generate']).err).toContain(
+    'certs/b.pem:1: error: an unresolved merge conflict [damaged-block]',
+  )
+})
+
+test('in a folder below the configuration, the configuration is named', () => {
+  const folder = repository()
+  expect(tksTrust(join(folder, 'certs'), ['generate']).err).toContain(`no configuration here, but in ${folder}`)
 })
 
 describe('a pipe is not waited for', () => {

@@ -24,7 +24,7 @@ describe('files are found', () => {
   })
 
   test('and patterns that match nothing are told', async () => {
-    const folder = folderWith({ 'certs/a.crt': '' })
+    const folder = folderWith({ 'certs/a.crt': '', 'certs/b.crt': '', 'certs/c.crt': '' })
     expect((await found(folder, ['certs/*', 'cert/*', '!certs/b.crt'])).unmatched).toEqual(['cert/*'])
   })
 
@@ -51,6 +51,27 @@ describe('files are found', () => {
     const folder = folderWith({ 'certs/a.crt': '' })
     chmodSync(join(folder, 'certs/a.crt'), 0)
     expect((await found(folder)).files).toEqual(['certs/a.crt unreadable-file'])
+  })
+})
+
+describe('beside what the patterns match', () => {
+  test('files that are called like certificates, keys or stores are told, but for those left out on purpose', async () => {
+    const folder = folderWith({
+      'certs/a.crt': '',
+      'certs/b.pem': '',
+      'certs/c.key': '',
+      'certs/old.jks': '',
+      'certs/README.md': '',
+    })
+    expect((await found(folder, ['certs/*.crt', '!certs/old.*'])).passedOver).toEqual([
+      'certs/b.pem ignored-file',
+      'certs/c.key ignored-file',
+    ])
+  })
+
+  test('nothing of a dependency is read', async () => {
+    const folder = folderWith({ 'a.crt': '', 'node_modules/x/b.crt': '', '.git/c.crt': '' })
+    expect(await found(folder, ['**/*.crt'])).toEqual({ files: ['a.crt'], passedOver: [], unmatched: [] })
   })
 })
 
@@ -92,6 +113,30 @@ describe('a symbolic link', () => {
     ['to a folder outside is refused', '../..', ['certs/shared file-link']],
     ['to the folder it is in does not hang', '.', ['certs/shared left-out']],
   ])('%s', async (_, target, expected) => expect((await found(linked(target, 'shared'))).passedOver).toEqual(expected))
+})
+
+describe('a linked folder', () => {
+  const beside = () => {
+    const folder = folderWith({ 'repo/a.crt': '', 'repo/certs/b.crt': '', 'out/x.crt': '' })
+    symlinkSync('../out', join(folder, 'repo/docs'))
+    symlinkSync('../../out', join(folder, 'repo/certs/shared'))
+    return join(folder, 'repo')
+  }
+
+  test('that a pattern names is not gone through when it leaves the folder', async () =>
+    expect(await found(beside(), ['certs/shared/*.crt'])).toMatchObject({
+      files: [],
+      passedOver: ['certs/shared/x.crt file-link'],
+    }))
+
+  test.each([
+    ['where no pattern leads', ['*.crt'], []],
+    ['where a pattern leads', ['certs/**/*.crt'], ['certs/shared file-link']],
+    ['that a pattern leaves out', ['**/*.crt', '!docs/**', '!certs/shared'], []],
+  ])('%s is told or not', async (_, patterns, expected) => {
+    const { passedOver } = await found(beside(), patterns)
+    expect(passedOver.filter(told => told.endsWith('file-link'))).toEqual(expected)
+  })
 })
 
 describe('a file is replaced as a whole', () => {

@@ -18,7 +18,6 @@ export default defineTarget<TkgServiceConfigurationOptions>({
   check: checkOptions,
   listAt: LIST_AT,
   list,
-  encode: pem => Buffer.from(pem).toString('base64'),
   decode: data => Buffer.from(data, 'base64'),
   schemas: SCHEMAS,
   render,
@@ -28,7 +27,7 @@ function render(options: TkgServiceConfigurationOptions, { entries, comments, so
   const { defaultCNI, defaultNodeDrainTimeout, proxy } = options.spec ?? {}
   const additionalTrustedCAs = entries.map(({ name, certificate }) => ({
     name,
-    data: Buffer.from(toPem(certificate.der)).toString('base64'),
+    data: encode(toPem(certificate.der)),
   }))
   const object = {
     apiVersion: options.apiVersion ?? '',
@@ -75,8 +74,13 @@ function list(object: Json): Listed[] | undefined {
   let value: Json | undefined = object
   for (const key of LIST_AT) value = isRecord(value) ? value[key] : undefined
   if (!Array.isArray(value)) return []
-  return value.filter(isRecord).map(item => ({ name: String(item.name ?? ''), data: String(item.data ?? '') }))
+  return value.filter(isRecord).map(item => ({ name: text(item.name), data: text(item.data) }))
 }
+
+/** What is no string is no name: YAML may have read a boolean. */
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
+const encode = (pem: string): string => Buffer.from(pem).toString('base64')
 
 const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
