@@ -19,20 +19,21 @@ export async function run(world: World, flags: GenerateFlags): Promise<Outcome> 
   const talk = talkOf(findings, world, flags)
   if (outputs.length === 0) return { code: 1, err: `${talk}nothing was written\n` }
   if (flags.stdout === true) return { code: 0, out: outputs.map(({ text }) => text).join('---\n'), err: talk }
-  for (const { output } of outputs) requireOurs(await io.readText(output.path), output)
+  const before = await Promise.all(outputs.map(({ output }) => io.readText(output.path)))
+  for (const [index, { output }] of outputs.entries()) requireOurs(before[index], output)
   const said: string[] = []
-  for (const output of outputs) said.push(await write(io, output, world.style, said))
+  for (const [index, output] of outputs.entries()) said.push(await write(io, output, before[index], world.style, said))
   return { code: 0, err: talk + (flags.quiet === true ? '' : said.join('')) }
 }
 
 async function write(
   io: Io,
   { output, entries, text }: BuiltOutput,
+  before: string | undefined,
   style: World['style'],
   done: readonly string[],
 ): Promise<string> {
   try {
-    const before = await io.readText(output.path)
     const count = plural(entries.length, 'certificate')
     if (before === text) return `${placeText(output.path)}: unchanged, ${count}\n`
     await io.replace(output.path, text)

@@ -37,29 +37,20 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
   for (const { path, dirent } of entries) {
     if (dirent.isDirectory()) continue
     matched.add(path)
-    if (dirent.isSymbolicLink()) links.add(resolve(root, path))
+    if (dirent.isSymbolicLink()) links.add(path)
     else if (!dirent.isFile()) passedOver.push({ path, fault: NOT_A_FILE })
     else if (isInside(path)) paths.push(path)
     else passedOver.push({ path, fault: LEAVES })
   }
-  for (const file of unmatchable) {
-    const path = insideOf(root, file) ?? file
-    if (couldLead(path, patterns)) passedOver.push({ path, fault: lineBreak })
-  }
-  for (const path of ignoredAmong(
-    [...similar].map(file => insideOf(root, file) ?? file),
-    matched,
-    patterns,
-  ))
-    passedOver.push({ path, fault: ignored })
+  for (const path of unmatchable) if (couldLead(path, patterns)) passedOver.push({ path, fault: lineBreak })
+  for (const path of ignoredAmong([...similar], matched, patterns)) passedOver.push({ path, fault: ignored })
   const linked = new Map<string, string>()
-  for (const link of [...links].sort(byCodeUnit)) {
-    const path = insideOf(root, link) ?? link
-    const target = resolveLink(root, link)
+  const plain = new Set(paths)
+  for (const path of [...links].sort(byCodeUnit)) {
+    const target = resolveLink(root, resolve(root, path))
     if ('path' in target) {
       if (!matched.has(path)) continue
-      if (paths.includes(target.path) || linked.has(target.path))
-        passedOver.push({ path, fault: sameFile(target.path) })
+      if (plain.has(target.path) || linked.has(target.path)) passedOver.push({ path, fault: sameFile(target.path) })
       else linked.set(target.path, path)
     } else if (matched.has(path) || (target.folder && couldLead(path, patterns)))
       passedOver.push({ path, fault: target.fault })
@@ -68,7 +59,7 @@ export function discover(root: string, patterns: readonly string[]): Discovery {
   return { paths: paths.sort(byCodeUnit), passedOver, unmatched: unmatchedAmong(patterns, [...matched]) }
 }
 
-/** What no pattern matches and must be told all the same, by absolute path. */
+/** What no pattern may match and must be told all the same, by its path below the root. */
 interface Beside {
   readonly links: Set<string>
   readonly unmatchable: Set<string>
@@ -85,7 +76,7 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
       caseSensitiveMatch: false,
       dot: false,
       ignore: NEVER,
-      fs: { readdirSync: noting(beside) },
+      fs: { readdirSync: noting(root, beside) },
     })
   } catch (error) {
     throw new RunError(
@@ -99,18 +90,23 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
  * A readdir that also notes links, for those to folders match no pattern, and names with a line break, which the
  * matcher's regular expressions pass over: both would be lost without a word.
  */
-function noting({ links, unmatchable, similar }: Beside): typeof readdirSync {
-  const listing = (folder: string, options: { withFileTypes: true }) => {
+function noting(root: string, { links, unmatchable, similar }: Beside): typeof readdirSync {
+  function listing(folder: string, options: { withFileTypes: true }) {
     const entries = readdirSync(folder, options)
+    const inside = insideOf(root, folder)
+    const prefix = inside === undefined || inside === '' ? '' : `${inside}/`
     for (const entry of entries) {
-      if (entry.isSymbolicLink()) links.add(resolve(folder, entry.name))
-      if (/[\n\r\u2028\u2029]/.test(entry.name)) unmatchable.add(resolve(folder, entry.name))
-      else if (entry.isFile() && CALLED_LIKE_ONE.test(entry.name)) similar.add(resolve(folder, entry.name))
+      const { name } = entry
+      if (entry.isSymbolicLink()) links.add(prefix + name)
+      if (LINE_BREAK.test(name)) unmatchable.add(prefix + name)
+      else if (CALLED_LIKE_ONE.test(name) && entry.isFile()) similar.add(prefix + name)
     }
     return entries
   }
   return listing as typeof readdirSync
 }
+
+const LINE_BREAK = /[\n\r\u2028\u2029]/
 
 const ignored: Fault = { rule: 'ignored-file', message: 'no pattern of `sources` matches it' }
 

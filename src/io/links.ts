@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Fault } from '../model.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -47,7 +47,7 @@ export function insideChecker(root: string): (path: string) => boolean {
   const real = realpathSync(root)
   const known = new Map<string, boolean>()
   return path => {
-    const folder = dirname(path)
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
     const inside = known.get(folder) ?? insideOf(real, realpathSync(resolve(root, folder))) !== undefined
     known.set(folder, inside)
     return inside
