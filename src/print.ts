@@ -9,32 +9,38 @@ export function print({ object, comments }: Manifest): string {
   return head + block(object, '', '', comments)
 }
 
-/** One value of a manifest, as the lines that follow its key. @param pointer its place, for the comments */
-function block(value: Json, indent: string, pointer: string, comments: Manifest['comments']): string {
-  if (isList(value)) return value.map((item, index) => listItem(item, indent, `${pointer}/${index}`, comments)).join('')
-  if (typeof value !== 'object' || value === null) return `${indent}${scalar(value)}\n`
-  return Object.entries(value)
-    .map(([key, member]) => pair(key, member, indent, `${pointer}/${escapePointer(key)}`, comments))
-    .join('')
+/**
+ * One value of a manifest, as the lines that follow its key.
+ * @param pointer its place, for the comments
+ * @param lead what stands in front of the first line: the indentation, or the dash of a list
+ */
+function block(value: Json, indent: string, pointer: string, comments: Manifest['comments'], lead = indent): string {
+  if (typeof value !== 'object' || value === null) return `${lead}${scalar(value)}\n`
+  if (isEmpty(value)) return `${lead}${isList(value) ? '[]' : '{}'}\n`
+  let lines = ''
+  if (isList(value))
+    for (const [index, item] of value.entries()) {
+      const at = `${pointer}/${index}`
+      const dash = `${lines === '' ? lead : indent}- `
+      lines += commentLines(comments.get(at), indent) + block(item, `${indent}  `, at, comments, dash)
+    }
+  else
+    for (const [key, member] of Object.entries(value)) {
+      const at = `${pointer}/${escapePointer(key)}`
+      const start = `${lines === '' ? lead : indent}${scalar(key)}:`
+      lines += commentLines(comments.get(at), indent) + start + afterKey(member, indent, at, comments)
+    }
+  return lines
 }
 
-function pair(key: string, value: Json, indent: string, pointer: string, comments: Manifest['comments']): string {
-  const start = `${commentLines(comments.get(pointer), indent)}${indent}${scalar(key)}:`
-  if (typeof value !== 'object' || value === null) return `${start} ${scalar(value)}\n`
-  if (isEmpty(value)) return `${start} ${isList(value) ? '[]' : '{}'}\n`
-  return `${start}\n${block(value, `${indent}  `, pointer, comments)}`
-}
-
-function listItem(value: Json, indent: string, pointer: string, comments: Manifest['comments']): string {
-  const above = commentLines(comments.get(pointer), indent)
-  if (typeof value === 'object' && value !== null && isEmpty(value))
-    return `${above}${indent}- ${isList(value) ? '[]' : '{}'}\n`
-  const lines = block(value, `${indent}  `, pointer, comments)
-  return `${above}${indent}- ${lines.slice(indent.length + 2)}`
+function afterKey(value: Json, indent: string, pointer: string, comments: Manifest['comments']): string {
+  const onTheLine = typeof value !== 'object' || value === null || isEmpty(value)
+  return onTheLine ? block(value, '', pointer, comments, ' ') : `\n${block(value, `${indent}  `, pointer, comments)}`
 }
 
 /** RFC 6901 section 3. */
-const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+const escapePointer = (key: string): string =>
+  /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0

@@ -7,12 +7,12 @@ import { byCodeUnit } from './order.ts'
  * on the certificates and their paths only, never on the order in which they are given.
  */
 export function arrange(sightings: readonly Sighting[]): Entry[] {
-  const perFile = countPerFile(sightings)
+  const several = filesOfSeveral(sightings)
   const entries = new Map<string, { names: string[]; origins: Origin[]; certificate: Sighting['certificate'] }>()
   for (const sighting of sightings) {
     const { certificate, origin } = sighting
     const entry = entries.get(certificate.id) ?? { names: [], origins: [], certificate }
-    entry.names.push(nameOf(sighting, perFile.get(origin.path) === 1))
+    entry.names.push(nameOf(sighting, !several.has(origin.path)))
     entry.origins.push(origin)
     entries.set(certificate.id, entry)
   }
@@ -31,11 +31,16 @@ function nameOf({ certificate, origin, name }: Sighting, alone: boolean): string
 const choose = (names: readonly string[]): string =>
   [...names].sort((a, b) => a.length - b.length || byCodeUnit(a, b))[0] ?? ''
 
-function countPerFile(sightings: readonly Sighting[]): Map<string, number> {
-  const certificates = new Map<string, Set<string>>()
-  for (const { certificate, origin } of sightings)
-    certificates.set(origin.path, (certificates.get(origin.path) ?? new Set()).add(certificate.id))
-  return new Map([...certificates].map(([path, ids]) => [path, ids.size]))
+/** The files that hold more than one certificate. */
+function filesOfSeveral(sightings: readonly Sighting[]): Set<string> {
+  const first = new Map<string, string>()
+  const several = new Set<string>()
+  for (const { certificate, origin } of sightings) {
+    const id = first.get(origin.path)
+    if (id === undefined) first.set(origin.path, certificate.id)
+    else if (id !== certificate.id) several.add(origin.path)
+  }
+  return several
 }
 
 const byPlace = (a: Origin, b: Origin): number => byCodeUnit(a.path, b.path) || a.line - b.line || a.index - b.index

@@ -14,8 +14,8 @@ export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
   readonly paths: readonly string[]
 }
 
-/** Other people's files: a certificate in a dependency must never become trusted. */
-const NEVER = ['**/node_modules/**', '**/.git/**']
+/** Other people's files: a certificate in a dependency must never become trusted, unless a pattern names its folder. */
+const NEVER_ENTERED = 'node_modules'
 
 /** What certificates, keys and stores are called, whatever is in them. */
 const CALLED_LIKE_ONE = /\.(?:crt|cer|pem|der|p7b|p7c|ca-bundle|key|p12|pfx|jks)$/i
@@ -75,7 +75,6 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
       followSymbolicLinks: false,
       caseSensitiveMatch: false,
       dot: false,
-      ignore: NEVER,
       fs: { readdirSync: noting(root, beside) },
     })
   } catch (error) {
@@ -101,7 +100,7 @@ function noting(root: string, { links, unmatchable, similar }: Beside): typeof r
       if (LINE_BREAK.test(name)) unmatchable.add(prefix + name)
       else if (CALLED_LIKE_ONE.test(name) && entry.isFile()) similar.add(prefix + name)
     }
-    return entries
+    return entries.filter(({ name }) => name !== NEVER_ENTERED)
   }
   return listing as typeof readdirSync
 }
