@@ -15,7 +15,7 @@ export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
 }
 
 /** Other people's files: a certificate in a dependency must never become trusted, unless a pattern names its folder. */
-const NEVER_ENTERED = 'node_modules'
+const NEVER_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git'])
 
 /** What certificates, keys and stores are called, whatever is in them. */
 const CALLED_LIKE_ONE = /\.(?:crt|cer|pem|der|p7b|p7c|ca-bundle|key|p12|pfx|jks)$/i
@@ -98,13 +98,14 @@ function noting(root: string, { links, unmatchable, similar }: Beside): typeof r
       const { name } = entry
       if (entry.isSymbolicLink()) links.add(prefix + name)
       if (LINE_BREAK.test(name)) unmatchable.add(prefix + name)
-      else if (CALLED_LIKE_ONE.test(name) && entry.isFile()) similar.add(prefix + name)
+      else if (CALLED_LIKE_ONE.test(name) && entry.isFile() && !HIDDEN.test(prefix + name)) similar.add(prefix + name)
     }
-    return entries.filter(({ name }) => name !== NEVER_ENTERED)
+    return entries.filter(({ name }) => !NEVER_ENTERED.has(name))
   }
   return listing as typeof readdirSync
 }
 
+const HIDDEN = /(?:^|\/)\./
 const LINE_BREAK = /[\n\r\u2028\u2029]/
 
 const ignored: Fault = { rule: 'ignored-file', message: 'no pattern of `sources` matches it' }

@@ -70,7 +70,7 @@ describe('beside what the patterns match', () => {
   })
 
   test('nothing of a dependency is read', async () => {
-    const folder = folderWith({ 'a.crt': '', 'node_modules/x/b.crt': '', '.git/c.crt': '' })
+    const folder = folderWith({ 'a.crt': '', 'node_modules/x/b.crt': '', '.git/c.crt': '', '.hidden/d.crt': '' })
     expect(await found(folder, ['**/*.crt'])).toEqual({ files: ['a.crt'], passedOver: [], unmatched: [] })
   })
 })
