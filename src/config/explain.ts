@@ -17,12 +17,16 @@ const CONTAINERS: ReadonlySet<string> = new Set(['properties', 'items', 'additio
 /** Nobody mends more in one go. */
 const MOST = 100
 
-/** Explains the violations that a validator found, without those that merely repeat others. */
+/** Explains the violations that a validator found, without those that merely repeat others; the schema advises. */
 export const explainAll = (units: readonly Violation[], value: unknown, schema: JsonSchema): Explanation[] =>
   units
     .filter(({ keyword }) => !CONTAINERS.has(keyword))
     .slice(0, MOST)
-    .map(unit => explain(unit, value, schema))
+    .map(unit => {
+      const explanation = explain(unit, value, schema)
+      const advice = schemaAt(schema, explanation.at)?.description
+      return explanation.fix === undefined && advice !== undefined ? { ...explanation, fix: advice } : explanation
+    })
 
 function explain(
   { keyword, instanceLocation, keywordLocation, error }: Violation,

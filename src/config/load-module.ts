@@ -24,7 +24,7 @@ export async function loadModule(path: string): Promise<Loaded> {
     return { value, lines: async () => () => undefined }
   } catch (error) {
     if (error instanceof RunError) throw error
-    throw new RunError([{ where: path, message: `the configuration cannot be run: ${reasonOf(error)}` }], {
+    throw new RunError([{ where: path, message: `the configuration cannot be run: ${reasonOf(error)}`, fix: FIX }], {
       cause: error,
     })
   }
@@ -36,3 +36,5 @@ const toCommonJs = (source: string, ts: boolean): string =>
     disableESTransforms: true,
     preserveDynamicImport: true,
   }).code
+
+const FIX = 'mend the program; it must end in: export default defineConfig({ ... })'

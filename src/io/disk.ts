@@ -54,7 +54,8 @@ function readText(root: string, path: string): string | undefined {
     const file = openSync(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const stat = fstatSync(file)
-      if (!stat.isFile()) throw new RunError([{ where: path, message: 'is not a regular file' }])
+      if (!stat.isFile())
+        throw new RunError([{ where: path, message: 'is not a regular file', fix: 'delete it, or correct the path' }])
       return UTF8.decode(readWhole(file, stat.size))
     } finally {
       closeSync(file)
@@ -62,7 +63,12 @@ function readText(root: string, path: string): string | undefined {
   } catch (error) {
     if (error instanceof RunError) throw error
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw new RunError([{ where: path, message: `cannot be read: ${reasonOf(error)}` }], { cause: error })
+    throw new RunError(
+      [{ where: path, message: `cannot be read: ${reasonOf(error)}`, fix: 'mend that, or correct the path' }],
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -80,7 +86,7 @@ async function replace(root: string, path: string, text: string): Promise<void> 
   } catch (error) {
     if (error instanceof RunError) throw error
     const message = `cannot be written: ${reasonOf(error)}; what stood there before is unchanged`
-    throw new RunError([{ where: path, message }], { cause: error })
+    throw new RunError([{ where: path, message, fix: 'mend that, and run it again' }], { cause: error })
   }
 }
 
