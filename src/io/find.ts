@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { type Dirent, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fastGlob, { type Entry } from 'fast-glob'
 import type { Fault } from '../model.ts'
@@ -89,8 +89,11 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
  * A readdir that also notes links, for those to folders match no pattern, and names with a line break, which the
  * matcher's regular expressions pass over: both would be lost without a word.
  */
-function noting(root: string, { links, unmatchable, similar }: Beside): typeof readdirSync {
-  function listing(folder: string, options: { withFileTypes: true }) {
+function noting(root: string, { links, unmatchable, similar }: Beside): Listing {
+  function listing(folder: string): string[]
+  function listing(folder: string, options: { withFileTypes: true }): Dirent[]
+  function listing(folder: string, options?: { withFileTypes: true }): string[] | Dirent[] {
+    if (options === undefined) return readdirSync(folder)
     const entries = readdirSync(folder, options)
     const inside = insideOf(root, folder)
     const prefix = inside === undefined || inside === '' ? '' : `${inside}/`
@@ -102,7 +105,13 @@ function noting(root: string, { links, unmatchable, similar }: Beside): typeof r
     }
     return entries.filter(({ name }) => !NEVER_ENTERED.has(name))
   }
-  return listing as typeof readdirSync
+  return listing
+}
+
+/** What fast-glob takes for a readdir; it asks for the kind of each entry. */
+interface Listing {
+  (folder: string): string[]
+  (folder: string, options: { withFileTypes: true }): Dirent[]
 }
 
 const HIDDEN = /(?:^|\/)\./
