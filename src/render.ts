@@ -5,7 +5,7 @@ import { keyLineIn } from './decode/traces.ts'
 import { onlyBefore } from './diff.ts'
 import type { Io } from './io/io.ts'
 import type { Change, Entry, Json, Manifest } from './model.ts'
-import { isRecord, parseObject, valueAt, without } from './object.ts'
+import { isRecord, parseObject, valueAt, without, yamlFault } from './object.ts'
 import { print } from './print.ts'
 import { printable } from './printable.ts'
 import { readBack } from './read-back.ts'
@@ -55,6 +55,7 @@ export async function renderOutput(
   try {
     readBack(output.path, text, { object }, entries, target)
   } catch (error) {
+    if (!(error instanceof RunError)) yamlFault(error)
     // The list went into a text that somebody wrote: an anchor or a form of YAML that cannot be filled in is theirs.
     throw new RunError(
       [{ where: output.base, message: 'the list of certificates cannot be filled in', fix: FIX_STYLE }],

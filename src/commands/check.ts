@@ -1,7 +1,8 @@
 import { targetOf } from '../config/parse.ts'
 import { compareManifests } from '../diff.ts'
+import { yamlFault } from '../object.ts'
 import type { BuiltOutput } from '../pipeline.ts'
-import { reasonOf } from '../reason.ts'
+import { printable } from '../printable.ts'
 import { differenceText, placeText, plural } from '../report/text.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
@@ -35,6 +36,7 @@ function drift(before: string | undefined, { output, text }: BuiltOutput, { styl
   try {
     return `${placeText(output.path)}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style())}`
   } catch (error) {
-    return `${placeText(output.path)}: is not one YAML document: ${reasonOf(error)}\n`
+    const { line, message } = yamlFault(error)
+    return `${placeText(output.path)}:${line}: is not one YAML document: ${printable(message)}\n`
   }
 }

@@ -1,7 +1,9 @@
 import { targetOf } from '../config/parse.ts'
 import { compareManifests } from '../diff.ts'
 import type { Io } from '../io/io.ts'
+import { yamlFault } from '../object.ts'
 import type { BuiltOutput } from '../pipeline.ts'
+import { printable } from '../printable.ts'
 import { differenceText, placeText, plural } from '../report/text.ts'
 import { RunError } from '../run-error.ts'
 import { buildFromDisk, talkOf } from './build.ts'
@@ -50,8 +52,7 @@ async function write(
 function changeText(before: string, text: string, output: BuiltOutput['output'], style: World['style']): string {
   try {
     return differenceText(compareManifests(before, text, targetOf(output)), style())
-  } catch {
-    // What stood there was no YAML; it is replaced, so there is nothing to compare with.
-    return '  what stood there before was not YAML\n'
+  } catch (error) {
+    return `  what stood there before was not YAML: ${printable(yamlFault(error).message)}\n`
   }
 }

@@ -20,7 +20,7 @@ export interface OutputConfig extends TargetOptions {
 export interface Config {
   /** For editors; not read. */
   readonly $schema?: string
-  /** Glob patterns of the files that hold certificates, without regard to case; `!` in front leaves files out. */
+  /** Glob patterns of the files that hold certificates; the case of file names does not matter; `!` in front leaves files out. */
   readonly sources: readonly string[]
   readonly outputs: readonly OutputConfig[]
 }

@@ -31,7 +31,7 @@ export const CONFIG_SCHEMA: JsonSchema = {
   properties: {
     $schema: { description: 'For editors; not read.', type: 'string' },
     sources: patterns(
-      'Glob patterns of the files that hold certificates, without regard to case; `!` leaves files out.',
+      'Glob patterns of the files that hold certificates; the case of file names does not matter; `!` leaves files out.',
     ),
     outputs: {
       description: 'The manifests to write.',

@@ -18,12 +18,10 @@ export interface Boundary {
   readonly label: string
 }
 
-const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
-
-/** The lines of a text: LF, CRLF and CR end one; a byte order mark at the start and blanks at line ends are dropped. */
+/** The lines of a text: LF, CRLF and CR end one; blanks at line ends are dropped, and the end-of-file mark of DOS. */
 export function pemLines(text: string): string[] {
-  const unmarked = withoutEndOfFile(text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text)
-  const lines = (unmarked.includes('\r') ? unmarked.replace(/\r\n?/g, '\n') : unmarked).split('\n')
+  const whole = withoutEndOfFile(text)
+  const lines = (whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole).split('\n')
   return lines.map(withoutTrailingBlanks)
 }
 

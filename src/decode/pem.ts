@@ -18,7 +18,7 @@ const FIX_RE_EXPORT =
 /**
  * Every block of a text in the textual encoding of RFC 7468, the damaged ones too: each BEGIN, each END and each run
  * of base64 outside of them gives either bytes or a fault, so that no certificate is passed over in silence.
- * Explanatory text, any column width, LF, CRLF, CR, a byte order mark and trailing blanks are accepted.
+ * Explanatory text, any column width, LF, CRLF, CR and trailing blanks are accepted.
  * @param text one character an octet (latin1)
  */
 export function readPem(text: string): PemBlock[] {
