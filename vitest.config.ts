@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/build.ts',
+    setupFiles: 'test/support/seed.ts',
     reporters: ['default', './test/support/closing-line.ts'],
     env: { TZ: 'UTC', NO_COLOR: '1' },
     testTimeout: 30_000,
