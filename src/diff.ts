@@ -1,10 +1,11 @@
 import { decode } from './decode/index.ts'
 import { inspect } from './inspect/index.ts'
 import type { Certificate, Change, Json } from './model.ts'
-import { differences, parseObject, without } from './object.ts'
+import { differences, without } from './object.ts'
 import { byCodeUnit } from './order.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
+import { parseObject } from './yaml.ts'
 
 /** A named certificate as a manifest lists it; without a certificate where its data cannot be read. */
 interface Named {
@@ -43,12 +44,14 @@ export const onlyBefore = (before: string, after: string, target: Target<TargetO
     ({ kind }) => kind === 'removed',
   )
 
-/** The certificates that a manifest lists, under their names. */
+/** The certificates that a manifest lists, under their names: all of an entry that bundles several. */
 function namedIn(object: Json, target: Target<TargetOptions>): Named[] {
-  return (target.list(object) ?? []).map(({ name, data }) => {
-    const [block] = decode('', target.decode(data))
-    const read = block === undefined ? undefined : inspect(block)
-    return { name, certificate: read !== undefined && 'certificate' in read ? read.certificate : undefined }
+  return (target.list(object) ?? []).flatMap(({ name, data }): Named[] => {
+    const read = decode('', target.decode(data)).map(inspect)
+    const certificates = read.flatMap(result =>
+      'certificate' in result ? [{ name, certificate: result.certificate }] : [],
+    )
+    return certificates.length > 0 ? certificates : [{ name, certificate: undefined }]
   })
 }
 

@@ -11,6 +11,7 @@ import { selects, unmatchedAmong } from './io/select.ts'
 import { findingOf, inOrder, judgeCertificate, judgeSet } from './judge.ts'
 import type { Block, Entry, Fault, Finding, Sighting, SourceFile } from './model.ts'
 import { type Rendered, renderOutput } from './render.ts'
+import { type Problem, RunError } from './run-error.ts'
 import { arrange } from './trust-set.ts'
 
 /** One output as it should be. */
@@ -47,10 +48,7 @@ export async function build(io: Io, { path, lines, config, warnings }: ParsedCon
     ...sets.flatMap(({ output, entries }) => judgeSet(entries, output.path)),
   ]
   const stops = (findings: readonly Finding[]) => findings.some(({ severity }) => severity === 'error')
-  const outputs: BuiltOutput[] = []
-  if (!stops(early))
-    for (const { output, entries } of sets)
-      outputs.push({ output, entries, ...(await renderOutput(io, output, entries, config.sources)) })
+  const outputs = stops(early) ? [] : await renderAll(io, sets, config.sources)
   const late = await judgeAll(
     sets.flatMap(({ entries }) => entries),
     signatures,
@@ -58,6 +56,25 @@ export async function build(io: Io, { path, lines, config, warnings }: ParsedCon
   )
   const findings = inOrder([...early, ...outputs.flatMap(droppedFromBase), ...late])
   return { findings, outputs: stops(findings) ? [] : outputs }
+}
+
+/** Renders every output. @throws {RunError} with the problems of all of them */
+async function renderAll(
+  io: Io,
+  sets: readonly Omit<BuiltOutput, keyof Rendered>[],
+  sources: readonly string[],
+): Promise<BuiltOutput[]> {
+  const outputs: BuiltOutput[] = []
+  const problems: Problem[] = []
+  for (const { output, entries } of sets)
+    try {
+      outputs.push({ output, entries, ...(await renderOutput(io, output, entries, sources)) })
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error
+      problems.push(...error.problems)
+    }
+  if (problems.length > 0) throw new RunError(problems)
+  return outputs
 }
 
 interface Refusal {

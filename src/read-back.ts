@@ -1,9 +1,10 @@
 import { decodeBase64 } from './decode/base64.ts'
 import type { Entry, Manifest } from './model.ts'
-import { differences, parseObject, without } from './object.ts'
+import { differences, without } from './object.ts'
 import { RunError } from './run-error.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
+import { parseObject } from './yaml.ts'
 
 /**
  * Reads the text of a manifest again, with another program's parser, and compares: every entry once, under its name,

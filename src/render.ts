@@ -5,15 +5,15 @@ import { keyLineIn } from './decode/traces.ts'
 import { onlyBefore } from './diff.ts'
 import type { Io } from './io/io.ts'
 import type { Change, Entry, Json, Manifest } from './model.ts'
-import { isRecord, parseObject, valueAt, without, yamlFault } from './object.ts'
+import { isRecord, valueAt, without } from './object.ts'
 import { print } from './print.ts'
 import { printable } from './printable.ts'
 import { readBack } from './read-back.ts'
-import { reasonOf } from './reason.ts'
 import { RunError } from './run-error.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 import { violations } from './validate.ts'
+import { parseObject, yamlFault } from './yaml.ts'
 
 /** A manifest that may be written. */
 export interface Rendered {
@@ -87,8 +87,11 @@ function parseBase(path: string, text: string): Json {
   try {
     return parseObject(text)
   } catch (error) {
-    const message = `is not one YAML document: ${reasonOf(error)}`
-    throw new RunError([{ where: path, message }], { cause: error })
+    const { line, message } = yamlFault(error)
+    throw new RunError(
+      [{ where: `${path}:${line}`, message: `is not one YAML document: ${message}`, fix: FIX_STYLE }],
+      { cause: error },
+    )
   }
 }
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../src/config/parse.ts'
 import { HELP } from '../src/help.ts'
-import { parseObject } from '../src/object.ts'
 import { RULES } from '../src/rules/index.ts'
+import { parseObject } from '../src/yaml.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseObject } from '../src/object.ts'
 import { readBack } from '../src/read-back.ts'
 import target from '../src/targets/tkg-service-configuration/index.ts'
+import { parseObject } from '../src/yaml.ts'
 import { buildFolder, textOf } from './support/build-in-memory.ts'
 import { certificate, pem } from './support/certificates.ts'
 import { edKey } from './support/keys.ts'

@@ -1,5 +1,4 @@
 import { loadConfig } from '../config/load.ts'
-import type { LoadedConfig } from '../config/loaded.ts'
 import { parseConfig } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
 import type { Io } from '../io/io.ts'
@@ -11,14 +10,13 @@ import type { BuildFlags, World } from './command.ts'
 /** A build from the disk, and where to write it. */
 export interface DiskBuild extends Build {
   readonly io: Io
-  readonly config: LoadedConfig
 }
 
 /** Loads the configuration and builds. @throws {RunError} */
 export async function buildFromDisk({ cwd, now }: World, { config: named }: BuildFlags): Promise<DiskBuild> {
   const config = await loadConfig(cwd, named)
   const io = disk(config.root)
-  return { ...(await build(io, await parseConfig(config), now)), io, config }
+  return { ...(await build(io, await parseConfig(config), now)), io }
 }
 
 /** Builds a configuration that is at hand, from the folder `root` or its stand-in. @throws {RunError} */

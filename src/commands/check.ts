@@ -1,22 +1,23 @@
 import { targetOf } from '../config/parse.ts'
 import { compareManifests } from '../diff.ts'
-import { yamlFault } from '../object.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { printable } from '../printable.ts'
 import { differenceText, placeText, plural } from '../report/text.ts'
+import { yamlFault } from '../yaml.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
-import { conflictLine, requireOurs } from './committed.ts'
+import { conflictLine, readCommitted } from './committed.ts'
 
 /** Writes nothing; says whether every output is what `generate` would write. @throws {RunError} */
 export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
   const { io, outputs, findings } = await buildFromDisk(world, flags)
   const talk = talkOf(findings, world, flags)
   if (outputs.length === 0) return { code: 1, err: talk }
+  const committed = await readCommitted(io, outputs)
   let code: 0 | 1 = 0
   let said = ''
-  for (const built of outputs) {
-    const problem = drift(await io.readText(built.output.path), built, world)
+  for (const [index, built] of outputs.entries()) {
+    const problem = drift(committed[index], built, world)
     if (problem !== undefined) code = 1
     if (problem !== undefined || flags.quiet !== true)
       said += problem ?? `${placeText(built.output.path)}: up to date, ${plural(built.entries.length, 'certificate')}\n`
@@ -28,7 +29,6 @@ export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
 function drift(before: string | undefined, { output, text }: BuiltOutput, { style }: World): string | undefined {
   if (before === text) return undefined
   if (before === undefined) return `${placeText(output.path)}: is missing\n`
-  requireOurs(before, output)
   const conflict = conflictLine(before)
   if (conflict !== undefined) return `${placeText(output.path)}:${conflict}: an unresolved merge conflict\n`
   if (before.replaceAll('\r\n', '\n') === text)

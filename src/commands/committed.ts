@@ -1,20 +1,30 @@
-import type { OutputConfig } from '../config/define.ts'
 import { targetOf } from '../config/parse.ts'
+import type { Io } from '../io/io.ts'
+import type { BuiltOutput } from '../pipeline.ts'
 import { RunError } from '../run-error.ts'
 
 /**
- * Only what this program could have written is compared or replaced. A manifest of an older version, or with a merge
- * conflict in it, still names its kind.
- * @throws {RunError} for a file that does not
+ * The outputs as they stand, undefined where there is none yet. Only what this program could have written is compared or
+ * replaced: a manifest of an older version, or with a merge conflict in it, still names its kind.
+ * @throws {RunError} with every file that does not
  */
-export function requireOurs(text: string | undefined, output: OutputConfig): void {
-  const { kind } = targetOf(output)
-  const fix = 'delete or rename it, or correct the path of the output'
-  const refuse = (message: string) => new RunError([{ where: output.path, message, fix }])
-  if (text === undefined || text.trim() === '') return
-  if (!text.includes(kind)) throw refuse(`is there already and is no ${kind}`)
-  if (/\n---[ \t\r]*\n[\s\S]*^kind:/m.test(text) && (text.match(/^kind:/gm) ?? []).length > 1)
-    throw refuse('is there already and holds other objects too')
+export async function readCommitted(io: Io, outputs: readonly BuiltOutput[]): Promise<(string | undefined)[]> {
+  const texts = await Promise.all(outputs.map(({ output }) => io.readText(output.path)))
+  const problems = outputs.flatMap(({ output }, index) => {
+    const message = foreign(texts[index] ?? '', targetOf(output).kind)
+    const fix = 'delete or rename it, or correct the path of the output'
+    return message === undefined ? [] : [{ where: output.path, message, fix }]
+  })
+  if (problems.length > 0) throw new RunError(problems)
+  return texts
+}
+
+/** Why a text cannot be one that this program wrote for a kind, or undefined. */
+function foreign(text: string, kind: string): string | undefined {
+  if (text.trim() === '') return undefined
+  if (!text.includes(kind)) return `is there already and is no ${kind}`
+  const isStream = /\n---[ \t\r]*\n[\s\S]*^kind:/m.test(text) && (text.match(/^kind:/gm) ?? []).length > 1
+  return isStream ? 'is there already and holds other objects too' : undefined
 }
 
 /** The line of the first marker that git leaves where two changes meet. */

@@ -1,14 +1,14 @@
 import { targetOf } from '../config/parse.ts'
 import { compareManifests } from '../diff.ts'
 import type { Io } from '../io/io.ts'
-import { yamlFault } from '../object.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { printable } from '../printable.ts'
 import { differenceText, placeText, plural } from '../report/text.ts'
 import { RunError } from '../run-error.ts'
+import { yamlFault } from '../yaml.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
-import { requireOurs } from './committed.ts'
+import { readCommitted } from './committed.ts'
 
 /** Flags of `generate`. */
 export interface GenerateFlags extends BuildFlags {
@@ -21,8 +21,7 @@ export async function run(world: World, flags: GenerateFlags): Promise<Outcome> 
   const talk = talkOf(findings, world, flags)
   if (outputs.length === 0) return { code: 1, err: `${talk}nothing was written\n` }
   if (flags.stdout === true) return { code: 0, out: outputs.map(({ text }) => text).join('---\n'), err: talk }
-  const before = await Promise.all(outputs.map(({ output }) => io.readText(output.path)))
-  for (const [index, { output }] of outputs.entries()) requireOurs(before[index], output)
+  const before = await readCommitted(io, outputs)
   const said: string[] = []
   for (const [index, output] of outputs.entries()) said.push(await write(io, output, before[index], world.style, said))
   return { code: 0, err: talk + (flags.quiet === true ? '' : said.join('')) }

@@ -1,5 +1,5 @@
-import { parseObject, yamlFault } from '../object.ts'
 import { RunError } from '../run-error.ts'
+import { parseObject, yamlFault } from '../yaml.ts'
 import type { Loaded } from './loaded.ts'
 
 /** Parses a configuration in YAML or JSON; every value can be found again by line. @throws {RunError} */

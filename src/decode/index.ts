@@ -1,9 +1,10 @@
 import type { Block, Fault } from '../model.ts'
 import { decodeBase64 } from './base64.ts'
+import { kindOfDer } from './der.ts'
 import { decodeOneDer, decodeSeveralDer } from './der-blocks.ts'
 import type { ManifestReader, Part, Wrapping } from './part.ts'
 import { readPem } from './pem.ts'
-import { FAULT_OF_KIND, faultOfLabel, privateKey } from './refusals.ts'
+import { faultOfLabel, privateKey } from './refusals.ts'
 import { type Shape, shapeOf } from './shape.ts'
 import { keyLineIn } from './traces.ts'
 
@@ -63,16 +64,10 @@ function fromPem(text: string, { line: first, formats }: Wrapping): Part[] {
     const at: Wrapping = { line: first + block.line - 1, formats: [...formats, 'pem'] }
     if ('fault' in block) return [{ ...at, fault: block.fault }]
     const fault = faultOfLabel(block.label)
-    return fault === undefined ? decodeOneDer(block.bytes, at) : [{ ...at, fault: worse(block.bytes, fault) }]
+    if (fault === undefined) return decodeOneDer(block.bytes, at)
+    // A key under a harmless label is still a key.
+    return [{ ...at, fault: kindOfDer(block.bytes) === 'private-key' ? privateKey('DER') : fault }]
   })
-}
-
-/** A key under a harmless label is still a key. */
-function worse(bytes: Uint8Array, fault: Fault): Fault {
-  const [part] = decodeOneDer(bytes, { line: 1, formats: [] })
-  return part !== undefined && 'fault' in part && part.fault.rule === 'private-key'
-    ? (FAULT_OF_KIND['private-key'] ?? fault)
-    : fault
 }
 
 /** One or several base64 texts, each ended by its padding, as `kubectl get secret -o jsonpath >> file` leaves them. */

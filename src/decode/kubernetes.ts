@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseAllDocuments, Scalar, type YAMLMap } from 'yaml'
 import type { Fault } from '../model.ts'
-import { syntaxFault } from '../object.ts'
+import { syntaxFault } from '../yaml.ts'
 import type { ManifestReader, Part, Wrapping } from './part.ts'
 import { concernsCertificates } from './traces.ts'
 

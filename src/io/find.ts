@@ -79,15 +79,25 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
     })
   } catch (error) {
     throw new RunError(
-      [{ where: root, message: `a folder cannot be listed: ${reasonOf(error)}`, fix: 'check its permissions' }],
+      [
+        {
+          where: folderOf(error) ?? root,
+          message: `cannot be listed: ${reasonOf(error)}`,
+          fix: 'check its permissions',
+        },
+      ],
       { cause: error },
     )
   }
 }
 
+/** The folder that the operating system refused to list. */
+const folderOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
+
 /**
- * A readdir that also notes links, for those to folders match no pattern, and names with a line break, which the
- * matcher's regular expressions pass over: both would be lost without a word.
+ * A readdir that also notes links, for those to folders match no pattern; names with a line break, which the matcher's
+ * regular expressions pass over; and files that are called like certificates: all would be lost without a word.
  */
 function noting(root: string, { links, unmatchable, similar }: Beside): Listing {
   function listing(folder: string): string[]

@@ -15,19 +15,23 @@ export function selects(
   )
 }
 
+/** Patterns, and those among them that begin with `!`, without it. */
+function split(patterns: readonly string[]): { readonly positive: string[]; readonly negative: string[] } {
+  const positive = patterns.filter(pattern => !pattern.startsWith('!'))
+  return { positive, negative: patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1)) }
+}
+
 /** The paths that match one of the patterns and none of those that begin with `!`, wherever these stand. */
 export function matching(paths: readonly string[], patterns: readonly string[]): string[] {
-  const isNegative = (pattern: string) => pattern.startsWith('!')
-  const ignore = patterns.filter(isNegative).map(pattern => pattern.slice(1))
-  const positive = patterns.filter(pattern => !isNegative(pattern))
-  return positive.length === 0 ? [] : micromatch([...paths], positive, { ...MATCHING, ignore })
+  const { positive, negative } = split(patterns)
+  return positive.length === 0 ? [] : micromatch([...paths], positive, { ...MATCHING, ignore: negative })
 }
 
 /** The patterns that match none of the paths, without those that begin with `!`. */
 export function unmatchedAmong(patterns: readonly string[], paths: readonly string[]): string[] {
-  return patterns.filter(pattern => {
+  return split(patterns).positive.filter(pattern => {
     const matches = micromatch.matcher(pattern, MATCHING)
-    return !pattern.startsWith('!') && !paths.some(path => matches(path))
+    return !paths.some(path => matches(path))
   })
 }
 
@@ -38,20 +42,17 @@ export function ignoredAmong(
   patterns: readonly string[],
 ): string[] {
   const left = paths.filter(path => !matched.has(path))
-  const leftOut = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1))
-  const onPurpose = new Set(leftOut.length === 0 ? [] : matching(left, leftOut))
+  const onPurpose = new Set(matching(left, split(patterns).negative))
   return left.filter(path => !onPurpose.has(path))
 }
 
 /** Whether a pattern could lead to something at or below a path that no pattern with `!` leaves out. */
 export function couldLead(path: string, patterns: readonly string[]): boolean {
-  const positive = patterns.filter(pattern => !pattern.startsWith('!'))
-  const leftOut = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1))
-  const below = [path.replace(/[\n\r\u2028\u2029]/g, '-'), `${path.replace(/[\n\r\u2028\u2029]/g, '-')}/x`]
-  return (
-    positive.some(pattern => leadsTo(pattern, below[0] ?? '')) &&
-    (leftOut.length === 0 || matching(below, leftOut).length === 0)
-  )
+  const { positive, negative } = split(patterns)
+  // Nothing matches a line break, so that one in the path is taken for any other character.
+  const there = path.replace(/[\n\r\u2028\u2029]/g, '-')
+  const isLeftOut = matching([there, `${there}/x`], negative).length > 0
+  return !isLeftOut && positive.some(pattern => leadsTo(pattern, there))
 }
 
 /** Whether the folders of a pattern, as far as they are given, are those of a path. */

@@ -107,6 +107,17 @@ outputs:
     expect(readdirSync(folder)).not.toContain('a')
   })
 
+  test('and all that are not ours are told at once, by check as well', () => {
+    const folder = repository({ 'trust.config.yaml': SEVERAL, 'a/tks.yaml': 'a: 1\n', 'b/tks.yaml': 'b: 1\n' })
+    for (const command of ['generate', 'check']) {
+      const { code, err } = tksTrust(folder, [command])
+      expect({ code, lines: err.match(/is there already and is no TkgServiceConfiguration/g) }).toEqual({
+        code: 2,
+        lines: [expect.anything(), expect.anything()],
+      })
+    }
+  })
+
   test('and of several outputs, those that were written are named when one cannot be', () => {
     const folder = repository({ 'trust.config.yaml': SEVERAL, 'b/other': '' })
     chmodSync(folder, 0o777)

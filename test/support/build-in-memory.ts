@@ -1,9 +1,9 @@
 import type { Config } from '../../src/config/define.ts'
 import { type Build, build } from '../../src/index.ts'
-import { memory } from '../../src/io/memory.ts'
 import type { Finding } from '../../src/model.ts'
-import { parseObject } from '../../src/object.ts'
 import tkgServiceConfiguration from '../../src/targets/tkg-service-configuration/index.ts'
+import { parseObject } from '../../src/yaml.ts'
+import { memory } from './memory.ts'
 
 /** Files of a folder by their path. */
 export type Folder = Readonly<Record<string, Uint8Array | string>>

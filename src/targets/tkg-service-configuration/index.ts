@@ -1,5 +1,6 @@
 import { describe } from '../../inspect/describe.ts'
 import type { Entry, Json, Manifest } from '../../model.ts'
+import { isRecord, valueAt } from '../../object.ts'
 import { sortedSet } from '../../order.ts'
 import { toPem } from '../../pem.ts'
 import { printable } from '../../printable.ts'
@@ -13,7 +14,6 @@ const LIST_AT = ['spec', 'trust', 'additionalTrustedCAs'] as const
 export default defineTarget<TkgServiceConfigurationOptions>({
   name: 'tkg-service-configuration',
   kind: KIND,
-  summary: 'TkgServiceConfiguration: trust for every Tanzu Kubernetes cluster of a Supervisor',
   optionsSchema,
   check: checkOptions,
   listAt: LIST_AT,
@@ -71,8 +71,7 @@ const sorted = (record: Readonly<Record<string, string>>): Record<string, string
 
 function list(object: Json): Listed[] | undefined {
   if (!isRecord(object) || object.kind !== KIND || !String(object.apiVersion).startsWith(`${GROUP}/`)) return undefined
-  let value: Json | undefined = object
-  for (const key of LIST_AT) value = isRecord(value) ? value[key] : undefined
+  const value = valueAt(object, LIST_AT)
   if (!Array.isArray(value)) return []
   return value.filter(isRecord).map(item => ({ name: text(item.name), data: text(item.data) }))
 }
@@ -81,6 +80,3 @@ function list(object: Json): Listed[] | undefined {
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 const encode = (pem: string): string => Buffer.from(pem).toString('base64')
-
-const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

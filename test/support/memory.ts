@@ -1,8 +1,8 @@
-import { byCodeUnit } from '../order.ts'
-import type { Io } from './io.ts'
-import { matching, unmatchedAmong } from './select.ts'
+import type { Io } from '../../src/io/io.ts'
+import { matching, unmatchedAmong } from '../../src/io/select.ts'
+import { byCodeUnit } from '../../src/order.ts'
 
-/** A folder in memory: the same contract as {@link disk}, for tests and for programs that have no folder. */
+/** A folder in memory: the contract of the disk, without one. */
 export function memory(files: Map<string, Uint8Array | string>): Io {
   const bytes = (content: Uint8Array | string) => (typeof content === 'string' ? Buffer.from(content) : content)
   return {
