@@ -5,36 +5,82 @@ export type Severity = 'error' | 'warning' | 'info'
 
 /** Every rule's name, the same word in reports, configuration and file names (`src/rules/<name>.ts`). */
 export type RuleName =
+  | 'authority-key-mismatch'
   | 'bad-self-signature'
+  | 'bootstrap-size'
+  | 'cert-sign-without-ca'
   | 'damaged-block'
+  | 'denied'
   | 'dropped-from-base'
+  | 'dsa-key'
   | 'duplicate-certificate'
+  | 'duplicate-extension'
   | 'empty-file'
   | 'empty-set'
+  | 'empty-subject'
   | 'entry-name'
   | 'expired'
+  | 'expires-soon'
+  | 'explicit-curve'
   | 'file-encoding'
   | 'file-link'
   | 'file-size'
+  | 'forbidden-waiver'
   | 'ignored-file'
+  | 'incomplete-waiver'
+  | 'intermediate'
+  | 'issuer-missing'
+  | 'lapsed-waiver'
+  | 'lapsing-waiver'
   | 'left-out'
+  | 'long-serial'
+  | 'long-validity'
+  | 'lost-certificate'
+  | 'md5-signature'
+  | 'missing-cert-sign'
   | 'name-collision'
+  | 'name-constraints'
+  | 'name-encoding'
+  | 'negative-serial'
+  | 'no-basic-constraints'
   | 'no-certificate'
+  | 'no-server-auth'
+  | 'normalised-layout'
   | 'not-a-ca'
   | 'not-der'
   | 'not-yet-valid'
+  | 'old-version'
+  | 'output-size'
+  | 'over-long-waiver'
   | 'pem-headers'
   | 'private-key'
   | 'proxy-credentials'
+  | 'public-root'
+  | 'reversed-validity'
+  | 'rsa-exponent'
+  | 'same-key'
+  | 'same-subject'
   | 'self-signed-leaf'
+  | 'sha1-signature'
+  | 'signature-algorithm-mismatch'
+  | 'small-rsa-key'
+  | 'spec-fault'
   | 'trailing-bytes'
   | 'trusted-label'
   | 'unchecked-signature'
+  | 'uncommon-curve'
+  | 'uncritical-basic-constraints'
+  | 'unknown-critical-extension'
+  | 'unknown-waiver'
   | 'unmatched-pattern'
   | 'unreadable-certificate'
   | 'unreadable-file'
+  | 'unsupported-key'
   | 'unused-source'
+  | 'unused-waiver'
+  | 'weak-rsa-modulus'
   | 'wrong-block'
+  | 'zero-serial'
 
 /** What is wrong with bytes that should have been a certificate. Never quotes the bytes themselves. */
 export interface Fault {
@@ -147,6 +193,18 @@ export interface Finding {
   readonly line?: number
   /** {@link Certificate.id} */
   readonly certificate?: string
+  /** The waiver that covers it: an error with a waiver stops nothing, and is listed all the same. */
+  readonly waiver?: Waiver
+}
+
+/** Why one certificate may break one rule, who says so, and the last day (UTC, inclusive, `YYYY-MM-DD`). */
+export interface Waiver {
+  readonly rule: RuleName
+  /** {@link Certificate.id} */
+  readonly certificate: string
+  readonly reason: string
+  readonly owner: string
+  readonly until: string
 }
 
 /** Plain data, as JSON and YAML know it. */
