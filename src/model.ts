@@ -1,86 +1,11 @@
-/** The data every stage passes on. Plain, immutable, and without behaviour: this file imports nothing. */
+/** The data every stage passes on. Plain, immutable, and without behaviour: this file imports types only. */
+
+import type { RuleName } from './rule-name.ts'
+
+export type { RuleName } from './rule-name.ts'
 
 /** How much a finding weighs: an `error` stops the output from being written. */
 export type Severity = 'error' | 'warning' | 'info'
-
-/** Every rule's name, the same word in reports, configuration and file names (`src/rules/<name>.ts`). */
-export type RuleName =
-  | 'authority-key-mismatch'
-  | 'bad-self-signature'
-  | 'bootstrap-size'
-  | 'cert-sign-without-ca'
-  | 'damaged-block'
-  | 'denied'
-  | 'dropped-from-base'
-  | 'dsa-key'
-  | 'duplicate-certificate'
-  | 'duplicate-extension'
-  | 'empty-file'
-  | 'empty-set'
-  | 'empty-subject'
-  | 'entry-name'
-  | 'expired'
-  | 'expires-soon'
-  | 'explicit-curve'
-  | 'file-encoding'
-  | 'file-link'
-  | 'file-size'
-  | 'forbidden-waiver'
-  | 'ignored-file'
-  | 'incomplete-waiver'
-  | 'intermediate'
-  | 'issuer-missing'
-  | 'lapsed-waiver'
-  | 'lapsing-waiver'
-  | 'left-out'
-  | 'long-serial'
-  | 'long-validity'
-  | 'lost-certificate'
-  | 'md5-signature'
-  | 'missing-cert-sign'
-  | 'name-collision'
-  | 'name-constraints'
-  | 'name-encoding'
-  | 'negative-serial'
-  | 'no-basic-constraints'
-  | 'no-certificate'
-  | 'no-server-auth'
-  | 'normalised-layout'
-  | 'not-a-ca'
-  | 'not-der'
-  | 'not-yet-valid'
-  | 'old-version'
-  | 'output-size'
-  | 'over-long-waiver'
-  | 'pem-headers'
-  | 'private-key'
-  | 'proxy-credentials'
-  | 'public-root'
-  | 'reversed-validity'
-  | 'rsa-exponent'
-  | 'same-key'
-  | 'same-subject'
-  | 'self-signed-leaf'
-  | 'sha1-signature'
-  | 'signature-algorithm-mismatch'
-  | 'small-rsa-key'
-  | 'spec-fault'
-  | 'trailing-bytes'
-  | 'trusted-label'
-  | 'unchecked-signature'
-  | 'uncommon-curve'
-  | 'uncritical-basic-constraints'
-  | 'unknown-critical-extension'
-  | 'unknown-waiver'
-  | 'unmatched-pattern'
-  | 'unreadable-certificate'
-  | 'unreadable-file'
-  | 'unsupported-key'
-  | 'unused-source'
-  | 'unused-waiver'
-  | 'weak-rsa-modulus'
-  | 'wrong-block'
-  | 'zero-serial'
 
 /** What is wrong with bytes that should have been a certificate. Never quotes the bytes themselves. */
 export interface Fault {
@@ -119,6 +44,8 @@ export interface Attribute {
   /** RFC 4514 short name such as `CN`, else the dotted OID. */
   readonly type: string
   readonly value: string
+  /** The string type, where it cannot hold this value or is none that a DirectoryString has: `PrintableString`. */
+  readonly misencoded?: string
 }
 
 /** A distinguished name: `text` is its RFC 4514 string. */
@@ -140,6 +67,19 @@ export interface PublicKey {
   readonly algorithm: string
   /** SubjectPublicKeyInfo. */
   readonly info: Range
+  readonly rsa?: RsaKey
+  /** The name of an elliptic curve, else its dotted OID; `explicit` where parameters are written out. */
+  readonly curve?: string
+}
+
+/** The numbers of an RSA key (RFC 8017 A.1.1). */
+export interface RsaKey {
+  /** Length of the modulus. */
+  readonly bits: number
+  /** Octets of the modulus, most significant first, without the sign. */
+  readonly modulus: Range
+  /** Hexadecimal, without leading zeros; `-` in front where it is negative. */
+  readonly exponent: string
 }
 
 /** What signs a certificate: the dotted OID of the algorithm, the signed part, and the signature's octets. */
@@ -147,6 +87,35 @@ export interface Signature {
   readonly algorithm: string
   readonly signed: Range
   readonly value: Range
+  /** Whether the algorithm inside the signed part is the same, octet by octet (RFC 5280 4.1.1.2). */
+  readonly consistent: boolean
+}
+
+/** One extension as it stands (RFC 5280 4.2). */
+export interface Extension {
+  /** Dotted OID. */
+  readonly id: string
+  readonly critical: boolean
+  /** The content of extnValue. */
+  readonly value: Range
+}
+
+/** The purposes of a key (RFC 5280 4.2.1.3), in the order of their bits. */
+export type KeyUsage =
+  | 'digitalSignature'
+  | 'nonRepudiation'
+  | 'keyEncipherment'
+  | 'dataEncipherment'
+  | 'keyAgreement'
+  | 'keyCertSign'
+  | 'cRLSign'
+  | 'encipherOnly'
+  | 'decipherOnly'
+
+/** Names that may, and names that may not stand below a CA (RFC 5280 4.2.1.10), such as `DNS:corp.example`. */
+export interface NameConstraints {
+  readonly permitted: readonly string[]
+  readonly excluded: readonly string[]
 }
 
 /** The facts of one certificate, as read from its DER (RFC 5280 section 4.1). Dates are UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
@@ -161,11 +130,26 @@ export interface Certificate {
   readonly issuer: Name
   readonly notBefore: string
   readonly notAfter: string
-  readonly basicConstraints: 'ca' | 'not-ca' | 'absent'
   readonly key: PublicKey
   readonly signature: Signature
   /** Subject and issuer are the same name, byte for byte. */
   readonly selfIssued: boolean
+  /** In the order of the encoding; one that stands twice is there twice. */
+  readonly extensions: readonly Extension[]
+  readonly basicConstraints: 'ca' | 'not-ca' | 'absent'
+  /** How many intermediates may follow (RFC 5280 4.2.1.9). */
+  readonly pathLength?: number
+  /** Absent where the extension is. */
+  readonly keyUsage?: readonly KeyUsage[]
+  /** `serverAuth`, `anyExtendedKeyUsage` and so on, else dotted OIDs; absent where the extension is. */
+  readonly extendedKeyUsage?: readonly string[]
+  /** Hexadecimal. */
+  readonly subjectKeyId?: string
+  /** Hexadecimal; absent also where the issuer's key is named by issuer and serial number only. */
+  readonly authorityKeyId?: string
+  /** `DNS:registry.corp.example`, `IP:10.0.0.1` and so on. */
+  readonly subjectAltNames?: readonly string[]
+  readonly nameConstraints?: NameConstraints
 }
 
 /** A certificate and a place it was read from. */
