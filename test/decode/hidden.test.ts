@@ -126,8 +126,10 @@ describe('what people write around certificates raises nothing', () => {
     ['a byte order mark', `\ufeff${secret(`data:\n  ca.crt: ${base64(one)}\n`)}`],
   ])('nor does %s of a manifest', async (_, text) => expect(await rulesOf(text)).toEqual([]))
 
-  test('a null value of a Secret is only told', async () =>
-    expect(await rulesOf(secret(`data:\n  ca.crt: ${base64(one)}\n  other:\n`))).toEqual(['left-out']))
+  test('a null value of a Secret is only told', async () => {
+    const folder = { 'certs/x.crt': secret(`data:\n  ca.crt: ${base64(one)}\n  other:\n`) }
+    expect(placesOf((await buildFolder(folder)).findings)).toEqual(['info left-out certs/x.crt:1'])
+  })
 
   test('an entry of a manifest that bundles two certificates gives both, by their own names', async () => {
     const manifest = `apiVersion: run.tanzu.vmware.com/v1alpha3\nkind: TkgServiceConfiguration\nspec: { trust: { additionalTrustedCAs: [{ name: both, data: ${base64(one + two)} }] } }\n`
