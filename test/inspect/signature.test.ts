@@ -1,32 +1,16 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { inspect } from '../../src/inspect/index.ts'
-import { startSignatureChecks } from '../../src/inspect/signature.ts'
 import { pem } from '../support/certificates.ts'
-import { bitString, integer, NULL, octetString, oid, sequence } from '../support/der.ts'
-import { ecKey, rsaKey } from '../support/keys.ts'
+import { integer } from '../support/der.ts'
+import { rsaKey } from '../support/keys.ts'
 import { openssl } from '../support/openssl.ts'
-import { type Signing, selfSigned } from '../support/self-signed.ts'
-import { pss, pssOf, pssOnly, pssParameters, SIGNINGS } from '../support/signings.ts'
-
-/** The state of the first of some certificates, or that the strict reader refuses it. */
-async function stateOf(...ders: readonly Uint8Array[]): Promise<string | undefined> {
-  const read = ders.map(der => inspect({ path: 'a', index: 0, line: 1, formats: [], der }))
-  const certificates = read.flatMap(one => ('certificate' in one ? [one.certificate] : []))
-  const [first] = read
-  if (first === undefined || !('certificate' in first)) return 'unreadable'
-  return startSignatureChecks(certificates).get(first.certificate.id)
-}
-
-const flipped = (der: Buffer, at: number, bit = 0) => {
-  const copy = Buffer.from(der)
-  copy[at] = (copy[at] ?? 0) ^ (1 << bit)
-  return copy
-}
+import { type Signing, selfSigned, spkiOf } from '../support/self-signed.ts'
+import { flipped, stateOf } from '../support/signature-state.ts'
+import { SIGNINGS } from '../support/signings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tks-trust-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -43,28 +27,39 @@ function opensslHolds(der: Buffer): boolean {
   }
 }
 
-describe.each(SIGNINGS)('%s', (_, signing) => {
+/** `openssl verify` knows the digest and the key, but not the two under one OID. */
+const UNKNOWN_TO_OPENSSL = /^RSA with SHA-512\/|^ECDSA with SHA3/
+
+const anotherDsa = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 }).privateKey
+
+/** Another key that could have made such a signature. */
+function anotherKey({ key: { asymmetricKeyType: type, asymmetricKeyDetails: details } }: Signing): KeyObject {
+  if (type === 'rsa') return rsaKey('another').privateKey
+  if (type === 'dsa') return anotherDsa
+  if (type === 'ed25519') return generateKeyPairSync('ed25519').privateKey
+  if (type === 'ed448') return generateKeyPairSync('ed448').privateKey
+  return generateKeyPairSync('ec', { namedCurve: details?.namedCurve ?? 'P-256' }).privateKey
+}
+
+describe.each(SIGNINGS)('%s', (name, signing) => {
   const der = selfSigned(signing)
   const serial = der.indexOf(integer(1), 10) + 2
+  const changed = [flipped(der, serial, 1), flipped(der, der.length - 1)]
 
-  test('holds when nothing was changed', async () => expect(await stateOf(der)).toBe('holds'))
-  test('is broken by one bit of the signed part', async () =>
-    expect(await stateOf(flipped(der, serial, 1))).toBe('broken'))
-  test('is broken by one bit of the signature', async () =>
-    expect(await stateOf(flipped(der, der.length - 1))).toBe('broken'))
-  test('is broken by another key of the kind', async () => {
-    const { type, details } = { type: signing.key.asymmetricKeyType, details: signing.key.asymmetricKeyDetails }
-    if (type !== 'ec' || details?.namedCurve !== 'prime256v1') return
-    expect(await stateOf(selfSigned({ ...signing, spki: ecKey('another').spki }))).toBe('broken')
-  })
-  test('never holds after one bit of anything was changed', () =>
+  test('holds as it was signed', async () => expect(await stateOf(der)).toBe('holds'))
+  test('is broken by one bit of the signed part, or of the signature', async () =>
+    expect(await Promise.all(changed.map(one => stateOf(one)))).toEqual(['broken', 'broken']))
+  test('is broken by another key of its kind', async () =>
+    expect(await stateOf(selfSigned({ ...signing, spki: spkiOf(anotherKey(signing)) }))).toBe('broken'))
+  // The first octet is the tag of the whole, which the decoder looks at.
+  test('does not hold with one bit changed anywhere', () =>
     fc.assert(
-      fc.asyncProperty(fc.nat(der.length * 8 - 1), async bit => {
+      fc.asyncProperty(fc.integer({ min: 8, max: der.length * 8 - 1 }), async bit => {
         expect(await stateOf(flipped(der, bit >> 3, bit & 7))).not.toBe('holds')
       }),
-      { numRuns: 120 },
+      { numRuns: 100 },
     ))
-  test('openssl says the same', () => {
-    expect([der, flipped(der, serial, 1), flipped(der, der.length - 1)].map(opensslHolds)).toEqual([true, false, false])
-  })
+  test.skipIf(UNKNOWN_TO_OPENSSL.test(name))('openssl says the same', () =>
+    expect([der, ...changed].map(opensslHolds)).toEqual([true, false, false]),
+  )
 })
