@@ -206,7 +206,7 @@ describe('signatures are really checked', () => {
   })
 
   test('an algorithm that cannot be checked is said', async () => {
-    const unknown = sequence(oid('2.16.840.1.101.3.4.3.17'))
+    const unknown = sequence(oid('1.2.156.10197.1.501'))
     const tbs = sequence(
       explicit(0, integer(2)),
       integer(1),

@@ -128,7 +128,7 @@ describe('what people write around certificates raises nothing', () => {
 
   test('a null value of a Secret is only told', async () => {
     const folder = { 'certs/x.crt': secret(`data:\n  ca.crt: ${base64(one)}\n  other:\n`) }
-    expect(placesOf((await buildFolder(folder)).findings)).toEqual(['info left-out certs/x.crt:1'])
+    expect(placesOf((await buildFolder(folder)).findings)).toEqual(['info left-out certs/x.crt:6'])
   })
 
   test('an entry of a manifest that bundles two certificates gives both, by their own names', async () => {
