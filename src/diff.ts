@@ -1,17 +1,11 @@
-import { decode } from './decode/index.ts'
-import { inspect } from './inspect/index.ts'
-import type { Certificate, Change, Json } from './model.ts'
+import { type Listed, listedIn } from './committed.ts'
+import type { Certificate, Change } from './model.ts'
 import { differences, without } from './object.ts'
 import { byCodeUnit } from './order.ts'
+import type { Named } from './rules/rule.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 import { parseObject } from './yaml.ts'
-
-/** A named certificate as a manifest lists it; without a certificate where its data cannot be read. */
-interface Named {
-  readonly name: string
-  readonly certificate: Certificate | undefined
-}
 
 /** What is different between a manifest as it is and as it would be written. */
 export interface Difference {
@@ -31,7 +25,7 @@ export interface Difference {
  */
 export function compareManifests(before: string, after: string, target: Target<TargetOptions>): Difference {
   const [old, now] = [parseObject(before), parseObject(after)]
-  const [oldNamed, nowNamed] = [namedIn(old, target), namedIn(now, target)]
+  const [oldNamed, nowNamed] = [listedIn(old, target), listedIn(now, target)]
   const changes = compareNamed(oldNamed, nowNamed)
   const unreadable = oldNamed.filter(({ certificate }) => certificate === undefined).map(({ name }) => name)
   const fields = differences(without(old, target.listAt), without(now, target.listAt))
@@ -39,24 +33,15 @@ export function compareManifests(before: string, after: string, target: Target<T
 }
 
 /** The certificates that the first of two manifests lists and the second does not. @throws {Error} where one is not YAML */
-export const onlyBefore = (before: string, after: string, target: Target<TargetOptions>): Change[] =>
-  compareNamed(namedIn(parseObject(before), target), namedIn(parseObject(after), target)).filter(
-    ({ kind }) => kind === 'removed',
+export function onlyBefore(before: string, after: string, target: Target<TargetOptions>): Named[] {
+  const there = new Set(listedIn(parseObject(after), target).map(({ certificate }) => certificate?.id))
+  return listedIn(parseObject(before), target).flatMap(({ name, certificate }) =>
+    certificate === undefined || there.has(certificate.id) ? [] : [{ name, certificate }],
   )
-
-/** The certificates that a manifest lists, under their names: all of an entry that bundles several. */
-function namedIn(object: Json, target: Target<TargetOptions>): Named[] {
-  return (target.list(object) ?? []).flatMap(({ name, data }): Named[] => {
-    const read = decode('', target.decode(data)).map(inspect)
-    const certificates = read.flatMap(result =>
-      'certificate' in result ? [{ name, certificate: result.certificate }] : [],
-    )
-    return certificates.length > 0 ? certificates : [{ name, certificate: undefined }]
-  })
 }
 
 /** Added, removed and renamed certificates, in the order of their names. */
-function compareNamed(before: readonly Named[], after: readonly Named[]): Change[] {
+function compareNamed(before: readonly Listed[], after: readonly Listed[]): Change[] {
   const old = byId(before)
   const now = byId(after)
   const changes: Change[] = []
@@ -69,7 +54,7 @@ function compareNamed(before: readonly Named[], after: readonly Named[]): Change
   return changes.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.kind, b.kind))
 }
 
-function byId(list: readonly Named[]): Map<string, { name: string; certificate: Certificate }> {
+function byId(list: readonly Listed[]): Map<string, { name: string; certificate: Certificate }> {
   return new Map(
     list.flatMap(({ name, certificate }) =>
       certificate === undefined ? [] : [[certificate.id, { name, certificate }]],

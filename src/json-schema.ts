@@ -9,13 +9,21 @@ export interface JsonSchema {
   enum?: string[]
   pattern?: string
   minLength?: number
-  items?: JsonSchema
+  minimum?: number
+  maximum?: number
+  /** One schema for all items, or one for each. */
+  items?: JsonSchema | JsonSchema[]
+  additionalItems?: boolean
   minItems?: number
   uniqueItems?: boolean
   properties?: Record<string, JsonSchema>
   propertyNames?: JsonSchema
   additionalProperties?: boolean | JsonSchema
   required?: string[]
+  maxItems?: number
+  if?: JsonSchema
+  then?: JsonSchema
+  else?: JsonSchema
 }
 
 /** One way in which a value is not what a schema allows: the keyword, and the place as a JSON Pointer in a fragment. */

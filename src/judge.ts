@@ -1,49 +1,83 @@
 import { subjectOf } from './inspect/describe.ts'
-import type { SignatureState } from './inspect/signature.ts'
-import type { Certificate, Entry, Fault, Finding, Origin } from './model.ts'
+import type { Law } from './law.ts'
+import type { Certificate, Entry, Fault, Finding, Origin, Severity } from './model.ts'
 import { byCodeUnit } from './order.ts'
-import { CERTIFICATE_RULES, ruleNamed, SET_RULES } from './rules/index.ts'
+import { CERTIFICATE_RULES, OUTPUT_RULES, ruleNamed, SET_RULES } from './rules/index.ts'
+import type { Circumstances, Hit, OutputFacts, Rule } from './rules/rule.ts'
 
-/** The finding that a fault is, at its place. `named` is who the refused certificate says it is, where known. */
-export function findingOf(fault: Fault, { path, line }: { path: string; line?: number }, named?: string): Finding {
-  const rule = ruleNamed(fault.rule)
+/** Whether a finding keeps outputs from being written. */
+export const stops = ({ severity, waiver }: Finding): boolean => severity === 'error' && waiver === undefined
+
+/** The finding that a fault is, at its place, unless its rule is off. `named` is who a refused certificate says it is. */
+export function findingsOf(
+  law: Law,
+  fault: Fault,
+  place: { readonly path: string; readonly line?: number },
+  named?: string,
+): Finding[] {
   const message = named === undefined ? fault.message : `${fault.message} (it calls itself ${named})`
-  const place = line === undefined ? { path } : { path, line }
-  const fix = (fault.fix ?? rule.fix).replaceAll('FILE', shellWord(path))
-  return { rule: rule.name, severity: rule.severity, message, fix, ...place }
+  const { path, line } = place
+  return make(law, ruleNamed(fault.rule), { ...fault, message }, line === undefined ? { path } : { path, line })
 }
+
+/** What the rules say of one certificate, at the place where it was found. */
+export function judgeCertificate(
+  law: Law,
+  certificate: Certificate,
+  { path, line }: Origin,
+  circumstances: Pick<Circumstances, 'signature' | 'isCommitted' | 'output'>,
+): Finding[] {
+  return CERTIFICATE_RULES.flatMap(rule => {
+    const said = rule.check(certificate, { ...circumstances, now: law.now, options: law.optionsOf(rule.name) })
+    if (said === undefined) return []
+    return make(law, rule, typeof said === 'string' ? { message: said } : said, { path, line }, certificate)
+  })
+}
+
+/** What the rules say of the trust set of the output at `path`. */
+export const judgeSet = (law: Law, entries: readonly Entry[], path: string): Finding[] =>
+  SET_RULES.flatMap(rule => rule.check(entries, law.optionsOf(rule.name)).flatMap(hit => atHit(law, rule, hit, path)))
+
+/** What the rules say of the output at `path`, which is ready to be written. */
+export const judgeOutput = (law: Law, output: OutputFacts, path: string): Finding[] =>
+  OUTPUT_RULES.flatMap(rule => rule.check(output, law.optionsOf(rule.name)).flatMap(hit => atHit(law, rule, hit, path)))
+
+function atHit(law: Law, rule: Rule, hit: Hit, output: string): Finding[] {
+  const [origin] = hit.entry?.origins ?? []
+  if (hit.entry === undefined || origin === undefined) return make(law, rule, hit, { path: hit.path ?? output })
+  return make(law, rule, hit, { path: origin.path, line: origin.line }, hit.entry.certificate)
+}
+
+function make(
+  law: Law,
+  { name, fix: advice }: Rule,
+  { message, severity: own, fix = advice }: Pick<Hit, 'message' | 'severity' | 'fix'>,
+  place: { readonly path: string; readonly line?: number },
+  certificate?: Certificate,
+): Finding[] {
+  const most = law.severityOf(name)
+  if (most === 'off') return []
+  const waiver = certificate === undefined ? undefined : law.waiverFor(name, certificate.id)
+  return [
+    {
+      rule: name,
+      severity: own === undefined ? most : lesser(own, most),
+      message: certificate === undefined ? message : `${subjectOf(certificate)}: ${message}`,
+      fix: fix.includes('FILE') ? fix.replaceAll('FILE', shellWord(place.path)) : fix,
+      ...place,
+      ...(certificate !== undefined && { certificate: certificate.id }),
+      ...(waiver !== undefined && { waiver }),
+    },
+  ]
+}
+
+const WEIGHT = { info: 0, warning: 1, error: 2 } as const
+
+const lesser = (a: Severity, b: Severity): Severity => (WEIGHT[a] < WEIGHT[b] ? a : b)
 
 /** A path as one word of a POSIX shell, so that the advice can be pasted. */
 const shellWord = (path: string): string =>
   /^[\w./@%+=:,-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`
-
-/** What the rules say of one certificate, at the place where it was found. */
-export function judgeCertificate(
-  certificate: Certificate,
-  { path, line }: Origin,
-  now: string,
-  signature: SignatureState | undefined,
-): Finding[] {
-  return CERTIFICATE_RULES.flatMap(({ name, severity, fix, check }) => {
-    const said = check(certificate, { now, signature })
-    if (said === undefined) return []
-    const message = `${subjectOf(certificate)}: ${said}`
-    return [{ rule: name, severity, message, fix, path, line, certificate: certificate.id }]
-  })
-}
-
-/** What the rules say of the trust set of the output at `output`. */
-export function judgeSet(entries: readonly Entry[], output: string): Finding[] {
-  return SET_RULES.flatMap(({ name, severity, fix: advice, check }) =>
-    check(entries).map(({ entry, message, fix = advice }): Finding => {
-      const [origin] = entry?.origins ?? []
-      if (entry === undefined || origin === undefined) return { rule: name, severity, message, fix, path: output }
-      const { certificate } = entry
-      const place = { path: origin.path, line: origin.line, certificate: certificate.id }
-      return { rule: name, severity, message: `${subjectOf(certificate)}: ${message}`, fix, ...place }
-    }),
-  )
-}
 
 /** A total order: by file, line, rule and text; each finding once, though several outputs may have led to it. */
 export function inOrder(findings: readonly Finding[]): Finding[] {

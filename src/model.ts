@@ -1,86 +1,13 @@
-/** The data every stage passes on. Plain, immutable, and without behaviour: this file imports nothing. */
+/** The data every stage passes on. Plain, immutable, and without behaviour: this file imports types only. */
+
+import type { Certificate } from './certificate.ts'
+import type { RuleName } from './rule-name.ts'
+
+export type * from './certificate.ts'
+export type { RuleName } from './rule-name.ts'
 
 /** How much a finding weighs: an `error` stops the output from being written. */
 export type Severity = 'error' | 'warning' | 'info'
-
-/** Every rule's name, the same word in reports, configuration and file names (`src/rules/<name>.ts`). */
-export type RuleName =
-  | 'authority-key-mismatch'
-  | 'bad-self-signature'
-  | 'bootstrap-size'
-  | 'cert-sign-without-ca'
-  | 'damaged-block'
-  | 'denied'
-  | 'dropped-from-base'
-  | 'dsa-key'
-  | 'duplicate-certificate'
-  | 'duplicate-extension'
-  | 'empty-file'
-  | 'empty-set'
-  | 'empty-subject'
-  | 'entry-name'
-  | 'expired'
-  | 'expires-soon'
-  | 'explicit-curve'
-  | 'file-encoding'
-  | 'file-link'
-  | 'file-size'
-  | 'forbidden-waiver'
-  | 'ignored-file'
-  | 'incomplete-waiver'
-  | 'intermediate'
-  | 'issuer-missing'
-  | 'lapsed-waiver'
-  | 'lapsing-waiver'
-  | 'left-out'
-  | 'long-serial'
-  | 'long-validity'
-  | 'lost-certificate'
-  | 'md5-signature'
-  | 'missing-cert-sign'
-  | 'name-collision'
-  | 'name-constraints'
-  | 'name-encoding'
-  | 'negative-serial'
-  | 'no-basic-constraints'
-  | 'no-certificate'
-  | 'no-server-auth'
-  | 'normalised-layout'
-  | 'not-a-ca'
-  | 'not-der'
-  | 'not-yet-valid'
-  | 'old-version'
-  | 'output-size'
-  | 'over-long-waiver'
-  | 'pem-headers'
-  | 'private-key'
-  | 'proxy-credentials'
-  | 'public-root'
-  | 'reversed-validity'
-  | 'rsa-exponent'
-  | 'same-key'
-  | 'same-subject'
-  | 'self-signed-leaf'
-  | 'sha1-signature'
-  | 'signature-algorithm-mismatch'
-  | 'small-rsa-key'
-  | 'spec-fault'
-  | 'trailing-bytes'
-  | 'trusted-label'
-  | 'unchecked-signature'
-  | 'uncommon-curve'
-  | 'uncritical-basic-constraints'
-  | 'unknown-critical-extension'
-  | 'unknown-waiver'
-  | 'unmatched-pattern'
-  | 'unreadable-certificate'
-  | 'unreadable-file'
-  | 'unsupported-key'
-  | 'unused-source'
-  | 'unused-waiver'
-  | 'weak-rsa-modulus'
-  | 'wrong-block'
-  | 'zero-serial'
 
 /** What is wrong with bytes that should have been a certificate. Never quotes the bytes themselves. */
 export interface Fault {
@@ -113,60 +40,6 @@ export type Block = Origin & {
   /** The entry name a manifest of ours already gave this certificate. */
   readonly name?: string
 } & ({ readonly der: Uint8Array } | { readonly fault: Fault })
-
-/** One attribute of a distinguished name, in the order of the encoding. */
-export interface Attribute {
-  /** RFC 4514 short name such as `CN`, else the dotted OID. */
-  readonly type: string
-  readonly value: string
-}
-
-/** A distinguished name: `text` is its RFC 4514 string. */
-export interface Name {
-  readonly text: string
-  readonly attributes: readonly Attribute[]
-}
-
-/** A part of a certificate's DER, from `start` up to `end`: far cheaper than a view on it. */
-export interface Range {
-  readonly start: number
-  readonly end: number
-}
-
-/** The subject's public key. `label` is what a person calls it: `RSA 2048`, `ECDSA P-256`, `Ed25519`. */
-export interface PublicKey {
-  readonly label: string
-  /** Dotted OID. */
-  readonly algorithm: string
-  /** SubjectPublicKeyInfo. */
-  readonly info: Range
-}
-
-/** What signs a certificate: the dotted OID of the algorithm, the signed part, and the signature's octets. */
-export interface Signature {
-  readonly algorithm: string
-  readonly signed: Range
-  readonly value: Range
-}
-
-/** The facts of one certificate, as read from its DER (RFC 5280 section 4.1). Dates are UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
-export interface Certificate {
-  /** SHA-256 of the DER, 64 lower-case hexadecimal digits. */
-  readonly id: string
-  readonly der: Uint8Array
-  readonly version: 1 | 2 | 3
-  /** The serial number's content octets in lower-case hexadecimal, two's complement. */
-  readonly serial: string
-  readonly subject: Name
-  readonly issuer: Name
-  readonly notBefore: string
-  readonly notAfter: string
-  readonly basicConstraints: 'ca' | 'not-ca' | 'absent'
-  readonly key: PublicKey
-  readonly signature: Signature
-  /** Subject and issuer are the same name, byte for byte. */
-  readonly selfIssued: boolean
-}
 
 /** A certificate and a place it was read from. */
 export interface Sighting {

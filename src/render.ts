@@ -4,11 +4,12 @@ import { targetOf } from './config/parse.ts'
 import { keyLineIn } from './decode/traces.ts'
 import { onlyBefore } from './diff.ts'
 import type { Io } from './io/io.ts'
-import type { Change, Entry, Json, Manifest } from './model.ts'
+import type { Entry, Json, Manifest } from './model.ts'
 import { isRecord, valueAt, without } from './object.ts'
 import { print } from './print.ts'
 import { printable } from './printable.ts'
 import { readBack } from './read-back.ts'
+import type { Named } from './rules/rule.ts'
 import { RunError } from './run-error.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
@@ -18,8 +19,11 @@ import { parseObject, yamlFault } from './yaml.ts'
 /** A manifest that may be written. */
 export interface Rendered {
   readonly text: string
+  readonly manifest: Manifest
   /** Certificates that the base lists and this output does not. */
-  readonly dropped: readonly Change[]
+  readonly dropped: readonly Named[]
+  /** Where the spec of the base is not what its kind allows. */
+  readonly specFaults: readonly string[]
 }
 
 /**
@@ -40,10 +44,10 @@ export async function renderOutput(
   })
   if (output.base === undefined) {
     const text = print(manifest)
-    checkSchema(output.path, manifest.object, target)
+    refuseSpec(output.path, checkSchema(output.path, manifest.object, target))
     refuseKeys(output.path, JSON.stringify(without(manifest.object, target.listAt)))
     readBack(output.path, text, manifest, entries, target)
-    return { text, dropped: [] }
+    return { text, manifest, dropped: [], specFaults: [] }
   }
   const base = await io.readText(output.base)
   if (base === undefined) throw new RunError([{ where: output.base, message: 'the base is missing', fix: FIX_BASE }])
@@ -51,7 +55,7 @@ export async function renderOutput(
   refuseKeys(output.base, base)
   const text = printOnBase(output.base, base, manifest, target.listAt)
   const object = meant(parseBase(output.base, base), manifest.object, target)
-  checkSchema(output.base, object, target)
+  const specFaults = checkSchema(output.base, object, target)
   try {
     readBack(output.path, text, { object }, entries, target)
   } catch (error) {
@@ -64,7 +68,7 @@ export async function renderOutput(
   }
   // In place, the change is told when the output is written or checked.
   const dropped = output.base === output.path ? [] : onlyBefore(base, text, target)
-  return { text, dropped }
+  return { text, manifest: { ...manifest, object }, dropped, specFaults }
 }
 
 const FIX_BASE = 'correct `base`, or commit the manifest that the Supervisor has, without status, uid and managedFields'
@@ -109,24 +113,25 @@ function meant(base: Json, rendered: Json, { listAt }: Target<TargetOptions>): M
   return isRecord(filled) ? filled : {}
 }
 
-/** @throws {RunError} where the object is not what the kind's schema allows; with a base that is the base's fault */
-function checkSchema(path: string, object: Manifest['object'], target: Target<TargetOptions>): void {
+/**
+ * What in an object's spec is not as the kind's schema has it.
+ * @throws {RunError} for a fault outside of the spec: then the object is another one
+ */
+function checkSchema(path: string, object: Manifest['object'], target: Target<TargetOptions>): string[] {
   const apiVersion = String(object.apiVersion)
   const schema = Object.hasOwn(target.schemas, apiVersion) ? target.schemas[apiVersion] : undefined
-  if (schema === undefined)
-    throw new RunError([
-      {
-        where: path,
-        message: `apiVersion ${printable(apiVersion)} is not one of ${Object.keys(target.schemas).join(', ')}`,
-      },
-    ])
-  const errors = violations(object, schema)
-  if (errors.length === 0) return
-  throw new RunError(
-    explainAll(errors, object, schema).map(({ at, message, ...fix }) => ({
-      where: path,
-      message: `${spell(at)} ${message}`,
-      ...fix,
-    })),
-  )
+  const message = `apiVersion ${printable(apiVersion)} is not one of ${Object.keys(target.schemas).join(', ')}`
+  if (schema === undefined) throw new RunError([{ where: path, message }])
+  const faults = explainAll(violations(object, schema), object, schema)
+  const around = faults.filter(({ at }) => at[0] !== 'spec')
+  if (around.length > 0)
+    throw new RunError(
+      around.map(({ at, message, ...fix }) => ({ where: path, message: `${spell(at)} ${message}`, ...fix })),
+    )
+  return faults.map(({ at, message, fix }) => `${spell(at)} ${message}${fix === undefined ? '' : `: ${fix}`}`)
+}
+
+/** @throws {TypeError} The configuration was checked: a spec that is wrong now is this program's own fault. */
+function refuseSpec(path: string, [fault]: readonly string[]): void {
+  if (fault !== undefined) throw new TypeError(`${path}: ${fault}`)
 }

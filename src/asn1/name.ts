@@ -46,9 +46,27 @@ function readAttribute(bytes: Uint8Array, pair: Element): { attribute: Attribute
   if (value === undefined || rest.length > 0) throw new DerError('an attribute is not a type and a value', pair.start)
   const type = SHORT_NAMES[dotted] ?? dotted
   const string = readText(bytes, value)
-  if (string !== undefined) return { attribute: { type, value: string }, text: `${type}=${escapeValue(string)}` }
-  const hex = `#${contentText(bytes, { ...value, content: value.start }, 'hex')}`
-  return { attribute: { type, value: hex }, text: `${type}=${hex}` }
+  if (string === undefined) {
+    const hex = `#${contentText(bytes, { ...value, content: value.start }, 'hex')}`
+    const misencoded = `type 0x${value.tag.toString(16)}`
+    return { attribute: { type, value: hex, misencoded }, text: `${type}=${hex}` }
+  }
+  const text = `${type}=${escapeValue(string)}`
+  const narrow = NARROW[value.tag]
+  if (narrow === undefined || narrow.holds.test(string)) return { attribute: { type, value: string }, text }
+  return { attribute: { type, value: string, misencoded: narrow.name }, text }
+}
+
+/**
+ * String types that hold certain characters only (X.680 section 41), as Go checks them: it allows `*` and `&` in a
+ * PrintableString, which old CAs wrote, and knows neither VisibleString nor UniversalString.
+ */
+const NARROW: Readonly<Record<number, { readonly name: string; readonly holds: RegExp }>> = {
+  18: { name: 'NumericString', holds: /^[0-9 ]*$/ },
+  19: { name: 'PrintableString', holds: /^[A-Za-z0-9 '()+,./:=?*&-]*$/ },
+  22: { name: 'IA5String', holds: /^[\u0000-\u007f]*$/ },
+  26: { name: 'VisibleString', holds: /^(?!)/ },
+  28: { name: 'UniversalString', holds: /^(?!)/ },
 }
 
 /** A DirectoryString or IA5String as text; any other type is shown as `#` and its encoding (RFC 4514 2.4). */

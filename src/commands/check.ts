@@ -6,18 +6,18 @@ import { differenceText, placeText, plural } from '../report/text.ts'
 import { yamlFault } from '../yaml.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
-import { conflictLine, readCommitted } from './committed.ts'
+import { conflictLine, refuseForeign } from './committed.ts'
 
 /** Writes nothing; says whether every output is what `generate` would write. @throws {RunError} */
 export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
-  const { io, outputs, findings } = await buildFromDisk(world, flags)
+  const { outputs, findings } = await buildFromDisk(world, flags)
   const talk = talkOf(findings, world, flags)
   if (outputs.length === 0) return { code: 1, err: talk }
-  const committed = await readCommitted(io, outputs)
+  refuseForeign(outputs)
   let code: 0 | 1 = 0
   let said = ''
-  for (const [index, built] of outputs.entries()) {
-    const problem = drift(committed[index], built, world)
+  for (const built of outputs) {
+    const problem = drift(built, world)
     if (problem !== undefined) code = 1
     if (problem !== undefined || flags.quiet !== true)
       said += problem ?? `${placeText(built.output.path)}: up to date, ${plural(built.entries.length, 'certificate')}\n`
@@ -26,7 +26,7 @@ export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
 }
 
 /** What is wrong with an output as it stands, or undefined where it is what `generate` would write. */
-function drift(before: string | undefined, { output, text }: BuiltOutput, { style }: World): string | undefined {
+function drift({ output, text, committed: before }: BuiltOutput, { style }: World): string | undefined {
   if (before === text) return undefined
   if (before === undefined) return `${placeText(output.path)}: is missing\n`
   const conflict = conflictLine(before)

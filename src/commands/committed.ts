@@ -1,22 +1,18 @@
 import { targetOf } from '../config/parse.ts'
-import type { Io } from '../io/io.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { RunError } from '../run-error.ts'
 
 /**
- * The outputs as they stand, undefined where there is none yet. Only what this program could have written is compared or
- * replaced: a manifest of an older version, or with a merge conflict in it, still names its kind.
+ * Only what this program could have written is compared or replaced: a manifest of an older version, or with a merge conflict in it, still names its kind.
  * @throws {RunError} with every file that does not
  */
-export async function readCommitted(io: Io, outputs: readonly BuiltOutput[]): Promise<(string | undefined)[]> {
-  const texts = await Promise.all(outputs.map(({ output }) => io.readText(output.path)))
-  const problems = outputs.flatMap(({ output }, index) => {
-    const message = foreign(texts[index] ?? '', targetOf(output).kind)
+export function refuseForeign(outputs: readonly BuiltOutput[]): void {
+  const problems = outputs.flatMap(({ output, committed = '' }) => {
+    const message = foreign(committed, targetOf(output).kind)
     const fix = 'delete or rename it, or correct the path of the output'
     return message === undefined ? [] : [{ where: output.path, message, fix }]
   })
   if (problems.length > 0) throw new RunError(problems)
-  return texts
 }
 
 /** Why a text cannot be one that this program wrote for a kind, or undefined. */

@@ -8,7 +8,7 @@ import { RunError } from '../run-error.ts'
 import { yamlFault } from '../yaml.ts'
 import { buildFromDisk, talkOf } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
-import { readCommitted } from './committed.ts'
+import { refuseForeign } from './committed.ts'
 
 /** Flags of `generate`. */
 export interface GenerateFlags extends BuildFlags {
@@ -21,16 +21,15 @@ export async function run(world: World, flags: GenerateFlags): Promise<Outcome> 
   const talk = talkOf(findings, world, flags)
   if (outputs.length === 0) return { code: 1, err: `${talk}nothing was written\n` }
   if (flags.stdout === true) return { code: 0, out: outputs.map(({ text }) => text).join('---\n'), err: talk }
-  const before = await readCommitted(io, outputs)
+  refuseForeign(outputs)
   const said: string[] = []
-  for (const [index, output] of outputs.entries()) said.push(await write(io, output, before[index], world.style, said))
+  for (const output of outputs) said.push(await write(io, output, world.style, said))
   return { code: 0, err: talk + (flags.quiet === true ? '' : said.join('')) }
 }
 
 async function write(
   io: Io,
-  { output, entries, text }: BuiltOutput,
-  before: string | undefined,
+  { output, entries, text, committed: before }: BuiltOutput,
   style: World['style'],
   done: readonly string[],
 ): Promise<string> {

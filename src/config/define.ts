@@ -1,3 +1,4 @@
+import type { RuleName, Severity } from '../model.ts'
 import type { TargetOptions } from '../targets/index.ts'
 
 /** One manifest to write. Paths are relative to the folder of the configuration file, with forward slashes. */
@@ -23,6 +24,45 @@ export interface Config {
   /** Glob patterns of the files that hold certificates; the case of file names does not matter; `!` in front leaves files out. */
   readonly sources: readonly string[]
   readonly outputs: readonly OutputConfig[]
+  /** Severities and options of rules; `tks-trust rules` lists them. */
+  readonly rules?: RuleSettings
+  /** What single certificates may break, for a while. */
+  readonly waivers?: readonly WaiverConfig[]
+}
+
+/** The options that rules have. */
+export interface RuleOptions {
+  /** `kib`: the most KiB that certificates should take of a node's start-up data; half of it is said. */
+  readonly 'bootstrap-size': { readonly kib?: number }
+  /** `deny`: SHA-256 of certificates or of their SubjectPublicKeyInfo, in hexadecimal. */
+  readonly denied: { readonly deny?: readonly string[] }
+  /** `days`: how many days ahead. */
+  readonly 'expires-soon': { readonly days?: number }
+  /** `days`: how many days ahead. */
+  readonly 'lapsing-waiver': { readonly days?: number }
+  /** `years`: the most years. */
+  readonly 'long-validity': { readonly years?: number }
+  /** `bits`: the least number of bits. */
+  readonly 'small-rsa-key': { readonly bits?: number }
+}
+
+/** Off, the most that a finding weighs, or that and options. */
+export type RuleSetting<Name extends RuleName> =
+  | 'off'
+  | Severity
+  | (Name extends keyof RuleOptions ? readonly [Severity, RuleOptions[Name]] : never)
+
+export type RuleSettings = { readonly [Name in RuleName]?: RuleSetting<Name> }
+
+/** Lets one certificate break one rule until a day; `rule` may be any that is about one certificate. */
+export interface WaiverConfig {
+  readonly rule?: string
+  /** SHA-256 of the certificate in hexadecimal, with or without colons. */
+  readonly certificate?: string
+  readonly reason?: string
+  readonly owner?: string
+  /** The last day, `YYYY-MM-DD`, UTC; at most 365 days ahead. */
+  readonly until?: string
 }
 
 /** Types a configuration; returns it as it is. */

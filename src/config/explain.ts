@@ -12,7 +12,15 @@ export interface Explanation {
 }
 
 /** Keywords that only say that something below them is wrong. */
-const CONTAINERS: ReadonlySet<string> = new Set(['properties', 'items', 'additionalProperties', 'propertyNames'])
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'properties',
+  'items',
+  'additionalProperties',
+  'propertyNames',
+  'if',
+  'then',
+  'else',
+])
 
 /** Nobody mends more in one go. */
 const MOST = 100
@@ -35,7 +43,7 @@ function explain(
 ): Explanation {
   const at = stepsOf(instanceLocation)
   const isKey = keywordLocation.includes('/propertyNames/')
-  const here = isKey ? schemaAt(schema, at.slice(0, -1))?.propertyNames : schemaAt(schema, at)
+  const here = isKey ? schemaAt(schema, at.slice(0, -1))?.propertyNames : branch(schemaAt(schema, at), keywordLocation)
   const found = valueAt(value, at)
   switch (keyword) {
     case 'required':
@@ -47,6 +55,12 @@ function explain(
     case 'minItems':
     case 'minLength':
       return { at, message: 'must not be empty' }
+    case 'minimum':
+      return { at, message: `must be at least ${here?.minimum}` }
+    case 'maximum':
+      return { at, message: `must be at most ${here?.maximum}` }
+    case 'maxItems':
+      return { at, message: `has more than ${here?.maxItems} items` }
     case 'uniqueItems':
       return { at, message: 'has the same item twice' }
     case 'enum':
@@ -55,6 +69,12 @@ function explain(
     default:
       return { at, message: `must be ${here?.$comment ?? `a string that matches ${String(here?.pattern)}`}` }
   }
+}
+
+/** The branch of a conditional schema that a keyword stands in. */
+function branch(schema: JsonSchema | undefined, keywordLocation: string): JsonSchema | undefined {
+  if (/\/else\/\w+$/.test(keywordLocation)) return schema?.else ?? schema
+  return /\/then\/\w+$/.test(keywordLocation) ? (schema?.then ?? schema) : schema
 }
 
 function unknownKey(at: readonly Step[], parent: JsonSchema | undefined): Explanation {
@@ -90,10 +110,17 @@ const stepsOf = (location: string): Step[] =>
 function schemaAt(schema: JsonSchema | undefined, steps: readonly Step[]): JsonSchema | undefined {
   let here = schema
   for (const step of steps) {
-    const next = typeof step === 'number' ? here?.items : (here?.properties?.[step] ?? here?.additionalProperties)
-    here = typeof next === 'object' && !Array.isArray(next) ? next : here?.propertyNames
+    const next =
+      typeof step === 'number' ? itemOf(here, step) : (here?.properties?.[step] ?? here?.additionalProperties)
+    here = typeof next === 'object' ? next : here?.propertyNames
   }
-  return typeof here === 'object' ? here : undefined
+  return here
+}
+
+/** The schema of one item; a list that only one branch allows is described there. */
+function itemOf(schema: JsonSchema | undefined, index: number): JsonSchema | undefined {
+  const items = schema?.items ?? schema?.then?.items
+  return Array.isArray(items) ? items[index] : items
 }
 
 function valueAt(value: unknown, steps: readonly Step[]): unknown {

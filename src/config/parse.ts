@@ -4,40 +4,36 @@ import type { OptionProblem, Target } from '../targets/target.ts'
 import { violations } from '../validate.ts'
 import type { Config, OutputConfig } from './define.ts'
 import { type Explanation, explainAll, spell } from './explain.ts'
+import type { ConfigFault } from './findings.ts'
 import type { LoadedConfig } from './loaded.ts'
 import { plain } from './plain.ts'
 import { CONFIG_SCHEMA } from './schema.ts'
 
-/** A warning about the configuration, at its file and line. */
-export interface ConfigWarning {
-  readonly path: string
-  readonly line?: number
-  readonly message: string
-}
-
-/** A configuration that may be used, and what to warn of. */
+/** A configuration that may be used, and what is wrong with it all the same. */
 export interface ParsedConfig extends Pick<LoadedConfig, 'path' | 'lines'> {
   readonly config: Config
-  readonly warnings: readonly ConfigWarning[]
+  readonly faults: readonly ConfigFault[]
 }
 
 /** Checks a loaded configuration against its schema and its targets. @throws {RunError} with every problem in it */
 export async function parseConfig({ path, value: written, lines }: LoadedConfig): Promise<ParsedConfig> {
   const value: unknown = plain(path, written)
-  const errors = violations(value, CONFIG_SCHEMA)
-  if (errors.length > 0 || !isConfig(value)) throw await refusal(path, lines, explainAll(errors, value, CONFIG_SCHEMA))
+  const explained = explainAll(violations(value, CONFIG_SCHEMA), value, CONFIG_SCHEMA)
+  if (!isConfig(value) || !explained.every(isAboutSpec)) throw await refusal(path, lines, explained)
   const problems = value.outputs.flatMap((output, index) =>
     checkOutput(output, index, value.outputs).map(problem => ({ ...problem, at: ['outputs', index, ...problem.at] })),
   )
-  const refused = problems.filter(({ warning }) => warning !== true)
+  const refused = problems.filter(problem => problem.rule === undefined && !isAboutSpec(problem))
   if (refused.length > 0) throw await refusal(path, lines, refused)
-  const lineOf = problems.length > 0 ? await lines() : () => undefined
-  const warnings = problems.map(({ at, message }) => {
-    const line = lineOf(at)
-    return { path, ...(line !== undefined && { line }), message: `${spell(at)} ${message}` }
+  const faults = [...explained, ...problems].map(({ at, message, ...rest }): ConfigFault => {
+    return { rule: 'spec-fault', ...rest, at, message: `${spell(at)} ${message}` }
   })
-  return { path, lines, config: value, warnings }
+  return { path, lines, config: value, faults }
 }
+
+/** Whether a problem is about the spec around the certificates: that is judged like them, all in one run. */
+const isAboutSpec = ({ at }: Pick<Explanation, 'at'>): boolean =>
+  at[0] === 'outputs' && at[2] === 'spec' && at.length > 3
 
 async function refusal(
   path: string,

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../json-schema.ts'
 import { TARGETS } from '../targets/index.ts'
+import { RULES_SCHEMA, WAIVERS_SCHEMA } from './judgement-schema.ts'
 
 /** A path inside the folder in its shortest form: relative, forward slashes, no `.` or `..`, nothing unprintable. */
 const INSIDE =
@@ -33,6 +34,8 @@ export const CONFIG_SCHEMA: JsonSchema = {
     sources: patterns(
       'Glob patterns of the files that hold certificates; the case of file names does not matter; `!` leaves files out.',
     ),
+    rules: RULES_SCHEMA,
+    waivers: WAIVERS_SCHEMA,
     outputs: {
       description: 'The manifests to write.',
       type: 'array',

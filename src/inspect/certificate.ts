@@ -13,7 +13,7 @@ import {
 } from '../asn1/reader.ts'
 import { readTime } from '../asn1/time.ts'
 import type { Certificate } from '../model.ts'
-import { readBasicConstraints } from './extensions.ts'
+import { readExtensions } from './extensions.ts'
 import { readKey } from './key.ts'
 
 /** Context-specific tags of TBSCertificate (RFC 5280 4.1): version, the two unique identifiers, extensions. */
@@ -33,8 +33,6 @@ export function readCertificate(der: Uint8Array): Certificate {
   const signature = expectTag(value, Tag.bitString, 'the signature')
   const outer = expectTag(algorithm, Tag.sequence, 'signatureAlgorithm')
   const { inner, ...facts } = readBody(der, body)
-  if (!sameOctets(der, inner, outer))
-    throw new DerError('the signature algorithm inside and outside the signed part differ', outer.start)
   const [oid] = children(der, outer)
   return {
     id: hash('sha256', der),
@@ -44,6 +42,7 @@ export function readCertificate(der: Uint8Array): Certificate {
       algorithm: readObjectIdentifier(der, expectTag(oid, Tag.oid, 'the signature algorithm')),
       signed: { start: body.start, end: body.end },
       value: { start: signature.content + 1, end: signature.end },
+      consistent: sameOctets(der, inner, outer),
     },
   }
 }
@@ -68,7 +67,7 @@ function readBody(der: Uint8Array, tbs: Element): Body {
     subject: subjectName,
     selfIssued,
     key: readKey(der, expectTag(key, Tag.sequence, 'the public key')),
-    basicConstraints: readBasicConstraints(der, extensionsAmong(optional, version)),
+    ...readExtensions(der, extensionsAmong(optional, version)),
   }
 }
 

@@ -1,47 +1,76 @@
 import { readObjectIdentifier } from '../asn1/oid.ts'
 import { children, DerError, type Element, expectTag, readElement, Tag } from '../asn1/reader.ts'
 import { checkDer } from '../asn1/strict.ts'
-import type { Certificate } from '../model.ts'
+import type { Certificate, Extension, Range } from '../model.ts'
+import {
+  readAuthorityKeyId,
+  readBasicConstraints,
+  readExtendedKeyUsage,
+  readKeyUsage,
+  readSubjectKeyId,
+} from './extension-values.ts'
+import { readNameConstraints, readSubjectAltNames } from './general-names.ts'
 
-const BASIC_CONSTRAINTS = '2.5.29.19'
+/** What a certificate says of itself in its extensions. */
+export type ExtensionFacts = Pick<
+  Certificate,
+  | 'extensions'
+  | 'basicConstraints'
+  | 'pathLength'
+  | 'keyUsage'
+  | 'extendedKeyUsage'
+  | 'subjectKeyId'
+  | 'authorityKeyId'
+  | 'subjectAltNames'
+  | 'nameConstraints'
+>
 
-/** Reads Extensions (RFC 5280 4.1.2.9) as far as the trust set needs them. @throws {DerError} */
-export function readBasicConstraints(
-  bytes: Uint8Array,
-  explicit: Element | undefined,
-): Certificate['basicConstraints'] {
-  if (explicit === undefined) return 'absent'
+type Reader = (bytes: Uint8Array, value: Element) => Partial<ExtensionFacts>
+
+/** Extensions whose content is a fact, by identifier (RFC 5280 4.2.1). */
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['2.5.29.14', readSubjectKeyId],
+  ['2.5.29.15', readKeyUsage],
+  ['2.5.29.17', readSubjectAltNames],
+  ['2.5.29.19', readBasicConstraints],
+  ['2.5.29.30', readNameConstraints],
+  ['2.5.29.35', readAuthorityKeyId],
+  ['2.5.29.37', readExtendedKeyUsage],
+])
+
+/** Reads Extensions (RFC 5280 4.1.2.9). Of an extension that stands twice the first is read. @throws {DerError} */
+export function readExtensions(bytes: Uint8Array, explicit: Element | undefined): ExtensionFacts {
+  if (explicit === undefined) return { extensions: [], basicConstraints: 'absent' }
   const [list, ...rest] = children(bytes, explicit)
   if (rest.length > 0) throw new DerError('something behind the extensions', explicit.start)
-  const seen = new Set<string>()
-  let found: Certificate['basicConstraints'] = 'absent'
-  for (const extension of children(bytes, expectTag(list, Tag.sequence, 'the extensions'))) {
-    const [id, value, ...more] = partsOf(bytes, extension)
-    const oid = readObjectIdentifier(bytes, expectTag(id, Tag.oid, 'an extension identifier'))
-    if (more.length > 0 || value?.tag !== Tag.octetString)
-      throw new DerError(`extension ${oid} is no such`, extension.start)
-    if (seen.has(oid)) throw new DerError(`extension ${oid} stands twice`, extension.start)
-    seen.add(oid)
-    if (oid !== BASIC_CONSTRAINTS) continue
-    found = isCa(bytes, value) ? 'ca' : 'not-ca'
+  const extensions: Extension[] = []
+  const facts: ExtensionFacts = { extensions, basicConstraints: 'absent' }
+  for (const element of children(bytes, expectTag(list, Tag.sequence, 'the extensions'))) {
+    const extension = readExtension(bytes, element)
+    const read = READERS.get(extension.id)
+    if (read !== undefined && !extensions.some(({ id }) => id === extension.id))
+      Object.assign(facts, read(bytes, insideOf(bytes, extension.value)))
+    extensions.push(extension)
   }
-  return found
+  return facts
 }
 
-/** Identifier and value, without the criticality that may stand between them. */
-function partsOf(bytes: Uint8Array, extension: Element): Element[] {
-  const parts = children(bytes, expectTag(extension, Tag.sequence, 'an extension'))
-  return parts[1]?.tag === Tag.boolean ? parts.toSpliced(1, 1) : parts
+/** SEQUENCE { extnID, critical BOOLEAN DEFAULT FALSE, extnValue }. */
+function readExtension(bytes: Uint8Array, element: Element): Extension {
+  const [first, second, third, ...more] = children(bytes, expectTag(element, Tag.sequence, 'an extension'))
+  const id = readObjectIdentifier(bytes, expectTag(first, Tag.oid, 'an extension identifier'))
+  const hasFlag = second?.tag === Tag.boolean
+  const value = hasFlag ? third : second
+  if (more.length > 0 || value?.tag !== Tag.octetString || (third !== undefined && !hasFlag))
+    throw new DerError(`extension ${id} is no such`, element.start)
+  const critical = hasFlag && bytes[second.content] !== 0
+  return { id, critical, value: { start: value.content, end: value.end } }
 }
 
-/** RFC 5280 4.2.1.9: SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL }. */
-function isCa(bytes: Uint8Array, value: Element): boolean {
-  checkDer(bytes, value.content, value.end)
-  const sequence = expectTag(readElement(bytes, value.content, value.end), Tag.sequence, 'basicConstraints')
-  if (sequence.end !== value.end) throw new DerError('bytes after basicConstraints', sequence.end)
-  const [first, ...rest] = children(bytes, sequence)
-  const path = first?.tag === Tag.boolean ? rest : first === undefined ? [] : [first, ...rest]
-  if (path.length > 1 || (path[0] !== undefined && path[0].tag !== Tag.integer))
-    throw new DerError('basicConstraints of another form', sequence.start)
-  return first?.tag === Tag.boolean && bytes[first.content] === 0xff
+/** The one element, in DER, that an extension's value is. @throws {DerError} */
+function insideOf(bytes: Uint8Array, { start, end }: Range): Element {
+  checkDer(bytes, start, end)
+  const element = readElement(bytes, start, end)
+  if (element.end !== end) throw new DerError('bytes behind the value of an extension', element.end)
+  return element
 }

@@ -1,6 +1,6 @@
 import { readObjectIdentifier } from '../asn1/oid.ts'
-import { children, type Element, expectTag, Tag } from '../asn1/reader.ts'
-import type { PublicKey } from '../model.ts'
+import { children, contentText, type Element, expectTag, Tag } from '../asn1/reader.ts'
+import type { PublicKey, RsaKey } from '../model.ts'
 
 /** RFC 5480 2.1.1.1, SEC 2, RFC 5639: the curves people meet, by the name that people use. */
 const CURVES: Readonly<Record<string, string>> = {
@@ -17,6 +17,7 @@ const CURVES: Readonly<Record<string, string>> = {
 
 /** Algorithms whose identifier says everything: RFC 8410, RFC 9881 (ML-DSA), RFC 9909 (SLH-DSA). */
 const FIXED: Readonly<Record<string, string>> = {
+  '1.2.840.10040.4.1': 'DSA',
   '1.3.101.112': 'Ed25519',
   '1.3.101.113': 'Ed448',
   '2.16.840.1.101.3.4.3.17': 'ML-DSA-44',
@@ -38,44 +39,52 @@ const FIXED: Readonly<Record<string, string>> = {
 
 const RSA: ReadonlySet<string> = new Set(['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10'])
 const EC = '1.2.840.10045.2.1'
-const DSA = '1.2.840.10040.4.1'
 
 /** Reads a SubjectPublicKeyInfo (RFC 5280 4.1.2.7). @throws {DerError} */
 export function readKey(bytes: Uint8Array, element: Element): PublicKey {
-  const [algorithm, subjectKey] = children(bytes, expectTag(element, Tag.sequence, 'subjectPublicKeyInfo'))
-  const [oid, parameters] = children(bytes, expectTag(algorithm, Tag.sequence, 'the key algorithm'))
-  const name = readObjectIdentifier(bytes, expectTag(oid, Tag.oid, 'the key algorithm'))
+  const [identifier, subjectKey] = children(bytes, expectTag(element, Tag.sequence, 'subjectPublicKeyInfo'))
+  const [oid, parameters] = children(bytes, expectTag(identifier, Tag.sequence, 'the key algorithm'))
+  const algorithm = readObjectIdentifier(bytes, expectTag(oid, Tag.oid, 'the key algorithm'))
   const bits = expectTag(subjectKey, Tag.bitString, 'the public key')
-  const { start, end } = element
-  return { algorithm: name, label: labelOf(bytes, name, parameters, bits), info: { start, end } }
-}
-
-function labelOf(bytes: Uint8Array, algorithm: string, parameters: Element | undefined, bits: Element): string {
-  if (RSA.has(algorithm)) return `RSA ${integerBits(bytes, rsaModulus(bytes, bits))}`
-  if (algorithm === EC) return `ECDSA ${curveOf(bytes, parameters)}`
-  if (algorithm === DSA) return 'DSA'
-  return FIXED[algorithm] ?? `key of type ${algorithm}`
+  const info = { start: element.start, end: element.end }
+  if (RSA.has(algorithm)) {
+    const rsa = readRsaKey(bytes, bits)
+    return { algorithm, label: `RSA ${rsa.bits}`, info, rsa }
+  }
+  if (algorithm === EC) {
+    const curve = readCurve(bytes, parameters)
+    return { algorithm, label: `ECDSA ${CURVE_LABELS[curve] ?? curve.replace(/^(?=\d)/, 'curve ')}`, info, curve }
+  }
+  return { algorithm, label: FIXED[algorithm] ?? `key of type ${algorithm}`, info }
 }
 
 /** RFC 8017 A.1.1: RSAPublicKey is a SEQUENCE of modulus and exponent, inside the BIT STRING. */
-function rsaModulus(bytes: Uint8Array, bits: Element): Element {
+function readRsaKey(bytes: Uint8Array, bits: Element): RsaKey {
   const inside = { tag: Tag.bitString, start: bits.start, content: bits.content + 1, end: bits.end }
   const [sequence] = children(bytes, inside)
   const [modulus, exponent] = children(bytes, expectTag(sequence, Tag.sequence, 'RSAPublicKey'))
-  const found = expectTag(modulus, Tag.integer, 'the modulus')
-  expectTag(exponent, Tag.integer, 'the exponent')
-  return found
+  const { content, end } = expectTag(modulus, Tag.integer, 'the modulus')
+  let start = content
+  while (start < end && bytes[start] === 0) start++
+  const size = start === end ? 0 : (end - start) * 8 - Math.clz32(bytes[start] ?? 0) + 24
+  return {
+    bits: size,
+    modulus: { start, end },
+    exponent: hexOf(bytes, expectTag(exponent, Tag.integer, 'the exponent')),
+  }
 }
 
-function integerBits(bytes: Uint8Array, { content, end }: Element): number {
-  let at = content
-  while (at < end && bytes[at] === 0) at++
-  return at === end ? 0 : (end - at) * 8 - Math.clz32(bytes[at] ?? 0) + 24
-}
+const hexOf = (bytes: Uint8Array, integer: Element): string =>
+  ((bytes[integer.content] ?? 0) >= 0x80 ? '-' : '') + contentText(bytes, integer, 'hex').replace(/^0+(?=.)/, '')
 
-function curveOf(bytes: Uint8Array, parameters: Element | undefined): string {
-  if (parameters === undefined) return 'without a curve'
-  if (parameters.tag !== Tag.oid) return 'with explicit parameters'
+/** RFC 5480 2.1.1: the curve is named, or else its parameters are written out. */
+function readCurve(bytes: Uint8Array, parameters: Element | undefined): string {
+  if (parameters?.tag !== Tag.oid) return parameters === undefined ? 'unnamed' : 'explicit'
   const oid = readObjectIdentifier(bytes, parameters)
-  return CURVES[oid] ?? `curve ${oid}`
+  return CURVES[oid] ?? oid
+}
+
+const CURVE_LABELS: Readonly<Record<string, string>> = {
+  unnamed: 'without a curve',
+  explicit: 'with explicit parameters',
 }

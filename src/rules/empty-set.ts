@@ -8,5 +8,6 @@ export default defineRule({
   why: 'A manifest without certificates takes trust away from every cluster that is built or updated after it.',
   fix: 'put a CA certificate into the folder, or correct `sources`, `include` and `exclude`',
   source: 'house rule',
+  example: '',
   check: entries => (entries.length === 0 ? [{ message: 'no certificate is left for this output' }] : []),
 })

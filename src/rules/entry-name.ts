@@ -9,6 +9,7 @@ export default defineRule({
   why: 'The name becomes part of a file name on every node.',
   fix: 'give the file a shorter name',
   source: 'vSphere documentation, TkgServiceConfiguration: "alphanumeric characters, a dash, an underscore or a dot"',
+  example: '',
   check: entries =>
     entries
       .filter(({ name }) => !isEntryName(name))

@@ -9,5 +9,6 @@ export default defineRule({
   why: 'Clients refuse every chain that ends in it until its first day.',
   fix: 'keep the CA that is valid today beside it until then',
   source: 'RFC 5280 section 6.1.3 (a) (2)',
+  example: '',
   check: ({ notBefore }, { now }) => (notBefore > now ? `it is not valid before ${day(notBefore)}` : undefined),
 })

@@ -1,9 +1,30 @@
 import type { SignatureState } from '../inspect/signature.ts'
-import type { Certificate, Entry, RuleName, Severity } from '../model.ts'
+import type { JsonSchema } from '../json-schema.ts'
+import type { Certificate, Entry, Manifest, RuleName, Severity } from '../model.ts'
+
+/** A number or a list that the configuration may set for a rule. */
+export interface Option {
+  /** What it does, and its unit. */
+  readonly summary: string
+  readonly schema: JsonSchema
+  readonly default: number | readonly string[]
+}
+
+export type Options = Readonly<Record<string, Option>>
+
+/** The values of a rule's options. */
+export type ValuesOf<O extends Options> = {
+  readonly [K in keyof O]: O[K]['default'] extends number
+    ? number
+    : O[K]['default'] extends readonly string[]
+      ? readonly string[]
+      : Option['default']
+}
 
 /** What every rule says of itself; `tks-trust` prints it, and the catalogue in the documentation is made of it. */
-interface About {
+interface About<O extends Options> {
   readonly name: RuleName
+  /** The most that a finding of it weighs, unless the configuration says otherwise. */
   readonly severity: Severity
   /** One sentence: what the rule wants. */
   readonly summary: string
@@ -13,46 +34,96 @@ interface About {
   readonly fix: string
   /** RFC section, vendor page, or `house rule`. */
   readonly source: string
+  /** What a finding of it says; a test makes the program say it. */
+  readonly example: string
+  readonly options?: O
+  /** The least that the configuration may make of it, where that is not `off`. */
+  readonly least?: Severity
 }
 
 /** Found while files are read and taken apart: the fault itself is the finding. */
-export interface ReadingRule extends About {
+export interface ReadingRule<O extends Options = Options> extends About<O> {
   readonly on: 'file' | 'block'
 }
 
 /** Asked of every certificate once. */
-export interface CertificateRule extends About {
+export interface CertificateRule<O extends Options = Options> extends About<O> {
   readonly on: 'certificate'
-  /** A sentence about what is wrong, or undefined. */
-  readonly check: (certificate: Certificate, given: Circumstances) => string | undefined
+  readonly waivable?: false
+  /** What is wrong with a certificate, or undefined. */
+  check(certificate: Certificate, given: Circumstances<O>): Verdict | undefined
 }
 
 /** Asked of the trust set of one output. */
-export interface SetRule extends About {
+export interface SetRule<O extends Options = Options> extends About<O> {
   readonly on: 'set'
-  readonly check: (entries: readonly Entry[]) => readonly Hit[]
+  readonly waivable?: false
+  check(entries: readonly Entry[], options: ValuesOf<O>): readonly Hit[]
 }
 
-/** Found in the configuration or on the way to the output. */
-export interface OutputRule extends About {
+/** Asked of one output that is ready to be written. */
+export interface OutputRule<O extends Options = Options> extends About<O> {
   readonly on: 'output'
+  check(output: OutputFacts, options: ValuesOf<O>): readonly Hit[]
 }
+
+/** Found in the configuration: the fault itself is the finding. */
+export interface ConfigRule<O extends Options = Options> extends About<O> {
+  readonly on: 'config' | 'waiver'
+}
+
+export type Rule = ReadingRule | CertificateRule | SetRule | OutputRule | ConfigRule
 
 /** What a certificate is judged by besides its own facts. */
-export interface Circumstances {
+export interface Circumstances<O extends Options = Options> {
   /** The instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly now: string
   readonly signature: SignatureState | undefined
+  /** Whether the output as it is committed holds the certificate already. */
+  readonly isCommitted: boolean
+  /** The path of the output. */
+  readonly output: string
+  readonly options: ValuesOf<O>
 }
 
-/** Where a rule about a set was broken. */
+/** A sentence about what is wrong; with a severity where this case weighs less than the rule's worst. */
+export type Verdict = string | Omit<Hit, 'entry' | 'path'>
+
+/** Where a rule about a set or an output was broken. */
 export interface Hit {
   readonly message: string
+  readonly severity?: Severity
   readonly fix?: string
+  /** What to name as the place and as the subject; else the output itself. */
   readonly entry?: Entry
+  /** Another file than the output. */
+  readonly path?: string
 }
 
-export type Rule = ReadingRule | CertificateRule | SetRule | OutputRule
+/** One output, ready to be written. */
+export interface OutputFacts {
+  readonly manifest: Manifest
+  readonly entries: readonly Entry[]
+  /** What the output as it is committed lists; undefined where there is none. */
+  readonly committed: readonly Named[] | undefined
+  readonly base?: string
+  /** What its base lists and it does not. */
+  readonly dropped: readonly Named[]
+  /** What in the spec of its base its kind does not allow. */
+  readonly specFaults: readonly string[]
+}
+
+/** A certificate under the name that a manifest gives it. */
+export interface Named {
+  readonly name: string
+  readonly certificate: Certificate
+}
 
 /** Types a rule's literal; returns it as it is. */
-export const defineRule = <const R extends Rule>(rule: R): R => rule
+export function defineRule<const R extends ReadingRule | ConfigRule>(rule: R): R
+export function defineRule<const O extends Options>(rule: CertificateRule<O>): CertificateRule<O>
+export function defineRule<const O extends Options>(rule: SetRule<O>): SetRule<O>
+export function defineRule<const O extends Options>(rule: OutputRule<O>): OutputRule<O>
+export function defineRule(rule: Rule): Rule {
+  return rule
+}

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../json-schema.ts'
-import type { Entry, Json, Manifest } from '../model.ts'
+import type { Entry, Json, Manifest, RuleName } from '../model.ts'
 import type { Problem } from '../run-error.ts'
 
 /** A list item of an existing manifest: the name, and the data as it stands there. */
@@ -37,10 +37,10 @@ export interface Target<Options> {
   readonly schemas: Readonly<Record<string, JsonSchema>>
 }
 
-/** A problem with an option; `at` leads to it from the output. `warning` tells a warning from a refusal. */
+/** A problem with an option; `at` leads to it from the output. With a `rule` it is a finding, else a refusal. */
 export interface OptionProblem extends Problem {
   readonly at: readonly string[]
-  readonly warning?: true
+  readonly rule?: RuleName
 }
 
 /** Types a target's literal; returns it as it is. */

@@ -144,5 +144,9 @@ function clashes({ annotations = {}, gitops = [] }: TkgServiceConfigurationOptio
 function credentials({ spec }: TkgServiceConfigurationOptions): OptionProblem[] {
   return (['httpProxy', 'httpsProxy'] as const)
     .filter(field => /^http:\/\/[^/]*@/.test(spec?.proxy?.[field] ?? ''))
-    .map(field => ({ at: ['spec', 'proxy', field], message: 'holds a user name or password', warning: true }))
+    .map(field => ({
+      at: ['spec', 'proxy', field],
+      message: 'holds a user name or password',
+      rule: 'proxy-credentials',
+    }))
 }

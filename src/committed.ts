@@ -1,0 +1,45 @@
+import { decode } from './decode/index.ts'
+import { inspect } from './inspect/index.ts'
+import type { Json } from './model.ts'
+import type { Named } from './rules/rule.ts'
+import type { TargetOptions } from './targets/index.ts'
+import type { Target } from './targets/target.ts'
+import { parseObject } from './yaml.ts'
+
+/** A name in a manifest with its certificate; without one where its data cannot be read. */
+export interface Listed {
+  readonly name: string
+  readonly certificate: Named['certificate'] | undefined
+}
+
+/** The certificates that a manifest lists, under their names: all of an entry that bundles several. */
+export const listedIn = (object: Json, target: Target<TargetOptions>): Listed[] =>
+  (target.list(object) ?? []).flatMap(({ name, data }) => readEntry(name, data, target))
+
+function readEntry(name: string, data: string, target: Target<TargetOptions>): Listed[] {
+  const read = decode('', target.decode(data)).map(inspect)
+  const certificates = read.flatMap(result =>
+    'certificate' in result ? [{ name, certificate: result.certificate }] : [],
+  )
+  return certificates.length > 0 ? certificates : [{ name, certificate: undefined }]
+}
+
+/**
+ * The certificates of an output as it is committed. In a text that is no YAML, such as one with a merge conflict in it,
+ * every value that reads as certificates counts: what both sides hold is new to neither.
+ */
+export function committedIn(text: string, target: Target<TargetOptions>): Named[] {
+  const listed =
+    parsed(text, target) ??
+    [...text.matchAll(/: ['"]?([A-Za-z0-9+/]{64,}={0,2})/g)].flatMap(([, data = '']) => readEntry('', data, target))
+  return listed.flatMap(({ name, certificate }) => (certificate === undefined ? [] : [{ name, certificate }]))
+}
+
+function parsed(text: string, target: Target<TargetOptions>): Listed[] | undefined {
+  try {
+    return listedIn(parseObject(text), target)
+  } catch {
+    // Whatever keeps it from being YAML is said when it is compared or replaced.
+    return undefined
+  }
+}

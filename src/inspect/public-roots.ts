@@ -1,0 +1,1 @@
+export const isPublicRoot = (_id: string): boolean => false

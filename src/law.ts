@@ -1,0 +1,59 @@
+import type { RuleSettings, WaiverConfig } from './config/define.ts'
+import type { RuleName, Severity, Waiver } from './model.ts'
+import { RULES, ruleNamed } from './rules/index.ts'
+import type { Option, Options, ValuesOf } from './rules/rule.ts'
+import { assessWaivers, type WaiverFault, waiverKey } from './waivers.ts'
+
+/** What findings are made by: the rules as the configuration sets them, the waivers in force, and the day. */
+export interface Law {
+  /** The instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly now: string
+  readonly severityOf: (rule: RuleName) => Severity | 'off'
+  readonly optionsOf: (rule: RuleName) => ValuesOf<Options>
+  readonly waiverFor: (rule: RuleName, certificate: string) => Waiver | undefined
+  /** Waivers as they are written, with what is wrong with them; see {@link assessWaivers}. */
+  readonly waiverFaults: readonly WaiverFault[]
+  /** The waivers in force, with their index in the configuration. */
+  readonly waivers: readonly (Waiver & { readonly index: number })[]
+}
+
+/** What of the configuration the judgement is made by. */
+export interface LawConfig {
+  readonly rules?: RuleSettings
+  readonly waivers?: readonly WaiverConfig[]
+}
+
+/** Reads rules and waivers, which the schema of the configuration allows already. */
+export function lawOf({ rules = {}, waivers: written = [] }: LawConfig, now: string): Law {
+  const settings = new Map(
+    RULES.map(({ name, severity, options }) => [name, settingOf(rules[name], severity, options)]),
+  )
+  const setting = (name: RuleName) => settings.get(name) ?? { severity: ruleNamed(name).severity, options: {} }
+  const lapsing = Number(setting('lapsing-waiver').options.days ?? 0)
+  const { waivers, faults } = assessWaivers(written, now, lapsing)
+  const inForce = new Map(waivers.map(waiver => [waiverKey(waiver.rule, waiver.certificate), waiver]))
+  return {
+    now,
+    severityOf: rule => setting(rule).severity,
+    optionsOf: rule => setting(rule).options,
+    waiverFor: (rule, certificate) => (inForce.size === 0 ? undefined : inForce.get(waiverKey(rule, certificate))),
+    waiverFaults: faults,
+    waivers,
+  }
+}
+
+interface Setting {
+  readonly severity: Severity | 'off'
+  readonly options: ValuesOf<Options>
+}
+
+function settingOf(
+  written: 'off' | Severity | readonly [Severity, Readonly<Record<string, Option['default'] | undefined>>] | undefined,
+  severity: Severity,
+  options: Options = {},
+): Setting {
+  const set = typeof written === 'object' ? written[0] : (written ?? severity)
+  const values: Readonly<Record<string, Option['default'] | undefined>> = typeof written === 'object' ? written[1] : {}
+  const entries = Object.entries(options).map(([name, option]) => [name, values[name] ?? option.default] as const)
+  return { severity: set, options: Object.fromEntries(entries) }
+}

@@ -1,0 +1,21 @@
+import { addDays, daysBetween } from '../calendar.ts'
+import { day } from '../inspect/describe.ts'
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'expires-soon',
+  on: 'certificate',
+  severity: 'warning',
+  summary: 'A certificate does not expire within the next 60 days',
+  why: 'Clusters take a new CA in only when their nodes are replaced, which takes planning.',
+  fix: 'ask the owner of the CA for its successor, and commit it beside this one',
+  source: 'house rule',
+  example: '',
+  options: {
+    days: { summary: 'how many days ahead', schema: { type: 'integer', minimum: 0, maximum: 36500 }, default: 60 },
+  },
+  check: ({ notAfter }, { now, options: { days } }) => {
+    if (notAfter < now || notAfter > addDays(now, days)) return undefined
+    return `it expires on ${day(notAfter)}, in ${daysBetween(now, notAfter)} days`
+  },
+})

@@ -1,0 +1,12 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'lapsed-waiver',
+  on: 'waiver',
+  severity: 'warning',
+  summary: 'A waiver has not lapsed',
+  why: 'What it covered is judged again.',
+  fix: 'mend what it covered, or renew it with a new reason',
+  source: 'house rule',
+  example: '',
+})

@@ -1,0 +1,13 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'long-serial',
+  on: 'certificate',
+  severity: 'warning',
+  summary: 'A serial number has at most 20 octets',
+  why: 'Readers need not understand longer ones.',
+  fix: 'nothing to do here; a renewed CA should have a shorter one',
+  source: 'RFC 5280 section 4.1.2.2',
+  example: '',
+  check: ({ serial }) => (serial.length > 40 ? `its serial number has ${serial.length / 2} octets` : undefined),
+})

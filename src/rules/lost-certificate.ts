@@ -1,0 +1,20 @@
+import { describe } from '../inspect/describe.ts'
+import { printable } from '../printable.ts'
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'lost-certificate',
+  on: 'output',
+  severity: 'warning',
+  summary: 'Every certificate of the committed output is still among the sources',
+  why: 'Clusters that are built or updated after this no longer trust what it issued.',
+  fix: 'nothing, if it was meant to go; else bring its file back (git log --diff-filter=D)',
+  source: 'house rule',
+  example: '',
+  check: ({ committed = [], entries }) => {
+    const here = new Set(entries.map(({ certificate }) => certificate.id))
+    return committed
+      .filter(({ certificate }) => !here.has(certificate.id))
+      .map(({ name, certificate }) => ({ message: `${printable(name)} is trusted no more: ${describe(certificate)}` }))
+  },
+})

@@ -1,0 +1,16 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'no-basic-constraints',
+  on: 'certificate',
+  severity: 'error',
+  summary: 'A certificate of version 3 says that it is a CA',
+  why: 'Go, and so containerd, accepts no signature of a version 3 certificate whose basicConstraints are missing.',
+  fix: 'reissue the CA with openssl req -x509 -addext basicConstraints=critical,CA:TRUE',
+  source: 'RFC 5280 section 4.2.1.9; Go crypto/x509 Certificate.CheckSignatureFrom',
+  example: '',
+  check: ({ version, basicConstraints }) =>
+    version === 3 && basicConstraints === 'absent'
+      ? 'it has no basicConstraints, which would say that it is a CA'
+      : undefined,
+})

@@ -1,0 +1,12 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'normalised-layout',
+  on: 'file',
+  severity: 'info',
+  summary: 'A PEM file is laid out as RFC 7468 has it',
+  why: 'Other tools that read the folder may trip over it; the output is the same either way, because it is made from the DER.',
+  fix: 'openssl x509 -in FILE -out FILE, where a single certificate is all that the file should hold',
+  source: 'RFC 7468 section 2',
+  example: '',
+})

@@ -1,0 +1,14 @@
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'spec-fault',
+  on: 'output',
+  severity: 'error',
+  least: 'error',
+  summary: 'The spec around the certificates is one that the Supervisor can work with',
+  why: 'With a wrong proxy or CNI no cluster can be created at all.',
+  fix: 'correct the spec in the configuration or in the base',
+  source: 'vSphere documentation, TkgServiceConfiguration; house schema of its Go types',
+  example: '',
+  check: ({ specFaults, base }) => specFaults.map(message => ({ message, ...(base !== undefined && { path: base }) })),
+})
