@@ -5,10 +5,11 @@ export interface JsonSchema {
   title?: string
   description?: string
   type?: 'object' | 'array' | 'string' | 'boolean' | 'integer'
-  const?: string
+  const?: string | number
   enum?: string[]
   pattern?: string
   minLength?: number
+  minimum?: number
   items?: JsonSchema
   minItems?: number
   uniqueItems?: boolean
