@@ -34,7 +34,7 @@ export async function read(files: readonly SourceFile[]): Promise<Reading> {
     const layout = layoutOf(source.bytes, blocks)
     if (layout.length > 0)
       refusals.push({
-        fault: { rule: 'normalised-layout', message: `laid out with ${layout.join(', ')}` },
+        fault: { rule: 'normalised-layout', message: `not laid out as RFC 7468 has it: ${layout.join(', ')}` },
         block: { path },
       })
   }

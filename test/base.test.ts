@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { build } from '../src/index.ts'
 import { RunError } from '../src/run-error.ts'
-import { buildFolder, textOf } from './support/build-in-memory.ts'
+import { buildFolder, placesOf, textOf } from './support/build-in-memory.ts'
 import { folderWith } from './support/folder.ts'
 import { RSA_ROOT } from './support/roots.ts'
 
@@ -99,17 +99,6 @@ describe('a base is refused', () => {
       `${head.replace('tkg-service-configuration }', 'other }')}spec:\n  defaultCNI: antrea\n`,
       /metadata.name must be tkg-service-configuration/,
     ],
-    ['without a CNI', `${head}spec:\n  trust:\n    additionalTrustedCAs: []\n`, /spec.defaultCNI is missing/],
-    [
-      'with a field that the kind does not have',
-      `${head}spec:\n  defaultCNI: antrea\n  turst: {}\n`,
-      /spec.turst is not a known key/,
-    ],
-    [
-      'with a proxy through https',
-      `${head}spec:\n  defaultCNI: antrea\n  proxy: { httpProxy: https://a, httpsProxy: http://a, noProxy: [] }\n`,
-      /spec.proxy.httpProxy must be http:\/\/ and a host/,
-    ],
     [
       'in flow style',
       `{apiVersion: run.tanzu.vmware.com/v1alpha3, kind: TkgServiceConfiguration, metadata: {name: tkg-service-configuration}, spec: {defaultCNI: antrea}}\n`,
@@ -148,5 +137,26 @@ describe('a base is refused', () => {
         : ''
     expect(problems).toMatch(said)
     expect(problems).toContain('base.yaml')
+  })
+})
+
+describe('a spec that the Supervisor cannot work with is an error of its base', () => {
+  test.each([
+    ['without a CNI', `${head}spec:\n  trust:\n    additionalTrustedCAs: []\n`, /spec.defaultCNI is missing/],
+    [
+      'with a field that the kind does not have',
+      `${head}spec:\n  defaultCNI: antrea\n  turst: {}\n`,
+      /spec.turst is not a known key/,
+    ],
+    [
+      'with a proxy through https',
+      `${head}spec:\n  defaultCNI: antrea\n  proxy: { httpProxy: https://a, httpsProxy: http://a, noProxy: [] }\n`,
+      /spec.proxy.httpProxy must be http:\/\/ and a host/,
+    ],
+  ])('%s', async (_, base, said) => {
+    const { findings, outputs } = await buildFolder({ 'certs/a.crt': RSA_ROOT, 'base.yaml': base }, config)
+    expect(placesOf(findings)).toEqual(['error spec-fault base.yaml'])
+    expect(findings[0]?.message).toMatch(said)
+    expect(outputs).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describe as say } from '../src/inspect/describe.ts'
 import { inspect } from '../src/inspect/index.ts'
-import { buildFolder, placesOf } from './support/build-in-memory.ts'
+import { buildFolder, placesOf, seriousAmong } from './support/build-in-memory.ts'
 import { certificate, extension, pem, signed } from './support/certificates.ts'
 import { boolean, element, explicit, integer, NULL, oid, sequence, time, utf8 } from './support/der.ts'
 import { ecKey, edKey, rsaKey } from './support/keys.ts'
@@ -77,11 +77,6 @@ describe('a structure that RFC 5280 does not have is refused', () => {
       /not version 3/,
     ],
     [
-      'another algorithm inside than outside',
-      body(explicit(0, integer(2)), integer(1), sequence(oid('1.2.840.10045.4.3.3')), name, validity, name, root.spki),
-      /differ/,
-    ],
-    [
       'a field that nobody knows',
       body(explicit(0, integer(2)), integer(1), algorithm, name, validity, name, root.spki, element(0xa7, NULL)),
       /unknown field/,
@@ -109,11 +104,6 @@ describe('a structure that RFC 5280 does not have is refused', () => {
     ['a missing key', body(explicit(0, integer(2)), integer(1), algorithm, name, validity, name), /public key/],
     ['four parts', sequence(sequence(), algorithm, element(0x03, [0]), NULL), /three parts/],
     [
-      'basicConstraints twice',
-      certificate({ key: root, extensions: [extension('2.5.29.19', true, sequence(boolean(true)))] }),
-      /twice/,
-    ],
-    [
       'basicConstraints that are not DER',
       certificate({
         key: root,
@@ -129,15 +119,7 @@ describe('a structure that RFC 5280 does not have is refused', () => {
         ca: 'absent',
         extensions: [extension('2.5.29.19', true, Buffer.from('30000500', 'hex'))],
       }),
-      /after basicConstraints/,
-    ],
-    [
-      'an extension twice',
-      certificate({
-        key: root,
-        extensions: [1, 2].map(() => extension('2.5.29.14', false, Buffer.from('040101', 'hex'))),
-      }),
-      /2.5.29.14 stands twice/,
+      /behind the value of an extension/,
     ],
     [
       'an extension of four parts',
@@ -163,10 +145,11 @@ describe('signatures are really checked', () => {
     copy[copy.length - from] = (copy[copy.length - from] ?? 0) ^ 1
     return copy
   }
-  const find = async (folder: Record<string, Uint8Array | string>) => placesOf((await buildFolder(folder)).findings)
+  const find = async (folder: Record<string, Uint8Array | string>) =>
+    placesOf(seriousAmong((await buildFolder(folder)).findings))
 
   test.each([
-    ['RSA', rsaKey('checked', 1024)],
+    ['RSA', rsaKey('checked')],
     ['ECDSA', root],
     ['Ed25519', edKey('checked')],
   ])('a %s root with one changed bit is an error', async (_, key) => {
@@ -178,9 +161,11 @@ describe('signatures are really checked', () => {
   test('an intermediate is checked by the root beside it', async () => {
     const intermediate = certificate({ key: other, subject: 'Sub', issuer: { key: root, subject: 'Test Root' } })
     const beside = pem(certificate({ key: root }))
-    expect(await find({ 'certs/a.crt': pem(intermediate), 'certs/b.crt': beside })).toEqual([])
-    expect(await find({ 'certs/a.crt': pem(intermediate) })).toEqual(['warning unchecked-signature certs/a.crt:1'])
+    const said = ['warning intermediate certs/a.crt:1']
+    expect(await find({ 'certs/a.crt': pem(intermediate), 'certs/b.crt': beside })).toEqual(said)
+    expect(await find({ 'certs/a.crt': pem(intermediate) })).toEqual(said)
     expect(await find({ 'certs/a.crt': pem(flipped(intermediate, 1)), 'certs/b.crt': beside })).toEqual([
+      'warning intermediate certs/a.crt:1',
       'warning unchecked-signature certs/a.crt:1',
     ])
   })
@@ -188,7 +173,7 @@ describe('signatures are really checked', () => {
   test('a new key of a root, signed by its old key, is one', async () => {
     const [old, renewed] = [ecKey('old key'), ecKey('new key')]
     const folder = {
-      'certs/old.crt': certificate({ key: old, subject: 'Rolling' }),
+      'certs/old.crt': certificate({ key: old, subject: 'Rolling', notBefore: '2019-01-01' }),
       'certs/new.crt': certificate({ key: renewed, subject: 'Rolling', serial: 2 }),
       'certs/new-with-old.crt': certificate({
         key: renewed,
@@ -197,14 +182,15 @@ describe('signatures are really checked', () => {
         issuer: { key: old, subject: 'Rolling' },
       }),
     }
-    expect(await find(folder)).toEqual([])
+    const said = ['new-with-old', 'new'].map(file => `warning same-subject certs/${file}.crt:1`)
+    expect(await find(folder)).toEqual(said)
     expect(await find({ 'certs/new-with-old.crt': folder['certs/new-with-old.crt'] })).toEqual([
       'error bad-self-signature certs/new-with-old.crt:1',
     ])
   })
 
   test('an algorithm for another kind of key does not hold', async () => {
-    const mixed = rsaKey('mixed', 1024)
+    const mixed = rsaKey('mixed')
     const claimed = certificate({ key: { ...mixed, kind: 'ec' } })
     expect(await find({ 'certs/a.crt': claimed })).toEqual(['error bad-self-signature certs/a.crt:1'])
   })
@@ -220,7 +206,7 @@ describe('signatures are really checked', () => {
   })
 
   test('an algorithm that cannot be checked is said', async () => {
-    const unknown = sequence(oid('2.16.840.1.101.3.4.3.17'))
+    const unknown = sequence(oid('1.2.156.10197.1.501'))
     const tbs = sequence(
       explicit(0, integer(2)),
       integer(1),
@@ -231,9 +217,9 @@ describe('signatures are really checked', () => {
       sequence(unknown, element(0x03, [0, 1, 2])),
     )
     const { findings } = await buildFolder({ 'certs/a.crt': sequence(tbs, unknown, element(0x03, [0, 1])) })
-    expect(findings.map(({ message }) => message)).toEqual([
+    expect(findings.map(({ message }) => message)).toContain(
       'no subject, serial 01: its signature algorithm cannot be checked here',
-    ])
+    )
   })
 })
 

@@ -19,7 +19,7 @@ async function allOrError(content: Uint8Array | string): Promise<void> {
   const built = await buildFolder({ 'certs/bundle.pem': content })
   if (hasError(built)) return
   const unchecked = new Set(
-    built.findings.filter(({ rule }) => rule === 'unchecked-signature').map(finding => finding.certificate),
+    built.findings.filter(({ rule }) => rule === 'intermediate').map(finding => finding.certificate),
   )
   const entries = built.outputs[0]?.entries ?? []
   const told = entries.filter(({ certificate }) => unchecked.has(certificate.id))

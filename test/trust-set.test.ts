@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { buildFolder, placesOf } from './support/build-in-memory.ts'
+import { buildFolder, placesOf, seriousAmong, textOf } from './support/build-in-memory.ts'
 import { certificate, pem } from './support/certificates.ts'
+import { utf8 } from './support/der.ts'
 import { edKey } from './support/keys.ts'
 import { EC_ROOT, ED_ROOT, RSA_ROOT } from './support/roots.ts'
 
@@ -31,8 +32,8 @@ describe('the name of an entry', () => {
       expect.stringMatching(/^Root-Two-[0-9a-f]{8}$/),
     ]))
 
-  test('without a subject is made of the fingerprint', async () => {
-    const nameless = pem(certificate({ key: edKey('nameless'), subject: [] }))
+  test('without a common name is made of the fingerprint', async () => {
+    const nameless = pem(certificate({ key: edKey('nameless'), subject: [['2.5.4.6', utf8('DE')]] }))
     expect(await namesOf({ 'certs/a.pem': nameless + one })).toContainEqual(expect.stringMatching(/^ca-[0-9a-f]{8}$/))
   })
 })
@@ -43,7 +44,7 @@ describe('a certificate that stands', () => {
     expect(outputs[0]?.entries.map(({ name, origins }) => [name, origins.map(({ path }) => path)])).toEqual([
       ['a', ['certs/a.crt', 'certs/b.crt']],
     ])
-    expect(findings.map(({ message }) => message)).toEqual([
+    expect(seriousAmong(findings).map(({ message }) => message)).toEqual([
       'CN=Root One: the same certificate stands in certs/a.crt:1 and certs/b.crt:2',
     ])
   })
@@ -107,21 +108,43 @@ describe('time', () => {
   test.each([
     ['expired', { notAfter: '2026-06-15' }, 'expired'],
     ['not yet valid', { notBefore: '2026-06-16' }, 'not-yet-valid'],
+    ['about to expire', { notAfter: '2026-08-01' }, 'expires-soon'],
   ])('makes a finding of a certificate that is %s, and no other bytes', async (_, validity, rule) => {
-    const { findings, outputs } = await buildFolder({
-      'certs/a.crt': pem(certificate({ key: edKey('time'), ...validity })),
-    })
+    const folder = { 'certs/a.crt': pem(certificate({ key: edKey('time'), ...validity })) }
+    const good = textOf(await buildFolder(folder, undefined, new Date('2026-05-01')))
+    const { findings, outputs } = await buildFolder({ ...folder, 'tks.yaml': good })
     expect(placesOf(findings)).toEqual([`warning ${rule} certs/a.crt:1`])
+    expect(outputs.map(({ text }) => text)).toEqual([good])
+  })
+
+  const dead = { 'certs/a.crt': pem(certificate({ key: edKey('dead'), notAfter: '2021-01-01' })) }
+  const alive = new Date('2020-06-01')
+
+  test('a certificate that expired before it came is an error', async () => {
+    const { findings, outputs } = await buildFolder(dead)
+    expect(placesOf(findings)).toEqual(['error expired certs/a.crt:1'])
+    expect(outputs).toEqual([])
+  })
+
+  test('one that the committed output holds is a warning, though other things change', async () => {
+    const committed = textOf(await buildFolder(dead, undefined, alive))
+    const { findings, outputs } = await buildFolder({ ...dead, 'certs/b.crt': one, 'tks.yaml': committed })
+    expect(placesOf(findings)).toEqual(['warning expired certs/a.crt:1'])
     expect(outputs).toHaveLength(1)
+  })
+
+  test('and stays one through a merge conflict', async () => {
+    const committed = textOf(await buildFolder(dead, undefined, alive))
+    const conflict = committed.replace('spec:\n', '<<<<<<< ours\nspec:\n=======\nspec: \n>>>>>>> theirs\n')
+    const { findings } = await buildFolder({ ...dead, 'tks.yaml': conflict })
+    expect(placesOf(findings)).toEqual(['warning expired certs/a.crt:1'])
   })
 })
 
 test('two certificates of one subject that fail alike are two findings', async () => {
   const expired = [1, 2].map(serial => certificate({ key: edKey('alike'), serial, notAfter: '2021-01-01' }))
-  expect(placesOf((await buildFolder({ 'certs/a.der': Buffer.concat(expired) })).findings)).toEqual([
-    'warning expired certs/a.der:1',
-    'warning expired certs/a.der:1',
-  ])
+  const { findings } = await buildFolder({ 'certs/a.der': Buffer.concat(expired) })
+  expect(placesOf(seriousAmong(findings))).toEqual(['error expired certs/a.der:1', 'error expired certs/a.der:1'])
 })
 
 test('what a file gives does not depend on its neighbours', async () => {

@@ -1,4 +1,4 @@
-import { groupBy, othersOf } from '../among.ts'
+import { groupBy, oldestFirst, othersOf } from '../among.ts'
 import { keyOctets } from '../inspect/key-id.ts'
 import { defineRule } from './rule.ts'
 
@@ -7,12 +7,14 @@ export default defineRule({
   on: 'set',
   severity: 'info',
   summary: 'A key stands in one certificate',
-  why: 'A renewed or a cross-signed CA; the older of the two may go once all nodes have the other.',
+  why: 'A renewed or a cross-signed CA: the older of the two may go once all nodes have the other.',
   fix: 'remove the one that ends first, when all clusters have the other',
   source: 'house rule',
   example: '',
   check: entries =>
     [...groupBy(entries, ({ certificate }) => keyOctets(certificate)).values()].flatMap(group =>
-      group.length < 2 ? [] : group.map(entry => ({ entry, message: `the same key as ${othersOf(entry, group)}` })),
+      oldestFirst(group)
+        .slice(1)
+        .map(entry => ({ entry, message: `the same key as ${othersOf(entry, group)}` })),
     ),
 })

@@ -1,4 +1,4 @@
-import { groupBy, othersOf } from '../among.ts'
+import { groupBy, oldestFirst, othersOf } from '../among.ts'
 import { keyOctets } from '../inspect/key-id.ts'
 import { defineRule } from './rule.ts'
 
@@ -7,13 +7,17 @@ export default defineRule({
   on: 'set',
   severity: 'warning',
   summary: 'Two CAs with one subject have the same key',
-  why: 'It may be a new key beside the old one, or a look-alike: a reviewer has to know which.',
+  why: 'It may be a new key beside the old one, or a look-alike: a reviewer has to know which. The older one is not named.',
   fix: 'compare the SHA-256 with what the owner of the CA publishes; during a change of keys keep both, then remove the older',
   source: 'house rule',
   example: '',
   check: entries =>
     [...groupBy(entries, ({ certificate }) => certificate.subject.text)].flatMap(([subject, group]) => {
-      if (subject === '' || new Set(group.map(({ certificate }) => keyOctets(certificate))).size < 2) return []
-      return group.map(entry => ({ entry, message: `the same subject as ${othersOf(entry, group)}, with another key` }))
+      if (subject === '' || group.length < 2) return []
+      const [oldest, ...later] = oldestFirst(group)
+      const key = oldest === undefined ? '' : keyOctets(oldest.certificate)
+      return later
+        .filter(({ certificate }) => keyOctets(certificate) !== key)
+        .map(entry => ({ entry, message: `the same subject as ${othersOf(entry, group)}, with another key` }))
     }),
 })

@@ -17,8 +17,8 @@ const CONFIG: Config = {
 const NOW = new Date('2026-06-15T12:00:00Z')
 
 /** Builds a folder that exists in memory only. */
-export const buildFolder = (folder: Folder, config: Config = CONFIG): Promise<Build> =>
-  build(config, { root: memory(new Map(Object.entries(folder))), now: NOW })
+export const buildFolder = (folder: Folder, config: Config = CONFIG, now: Date = NOW): Promise<Build> =>
+  build(config, { root: memory(new Map(Object.entries(folder))), now })
 
 /** The text of the only output; fails the test where there is none. */
 export function textOf({ outputs, findings }: Build): string {
@@ -34,6 +34,10 @@ export function trustedIn(text: string): string[] {
     return Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64').toString('hex')
   })
 }
+
+/** The findings that are more than a note. */
+export const seriousAmong = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ severity }) => severity !== 'info')
 
 /** `severity rule path:line` of each finding. */
 export const placesOf = (findings: readonly Finding[]): string[] =>

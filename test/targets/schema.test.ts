@@ -13,7 +13,8 @@ test("the article's certificate gives the article's manifest, in every field", a
     sources: ['*'],
     outputs: [{ path: 'tks.yaml', apiVersion: `${group}/v1alpha1` as const, spec: { defaultCNI: 'antrea' as const } }],
   }
-  const built = await buildFolder({ 'harbor-ca.crt': read('authorities/harbor-ca.crt') }, config)
+  const day = new Date('2021-06-01')
+  const built = await buildFolder({ 'harbor-ca.crt': read('authorities/harbor-ca.crt') }, config, day)
   expect(parse(textOf(built))).toEqual(parse(read('article/tks.yaml').toString()))
 })
 
