@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { COMMAND_HELP, HELP } from '../../src/help.ts'
+import { HELP, helpOf } from '../../src/help.ts'
 import { certificate, pem } from '../support/certificates.ts'
 import { CLI, tksTrust } from '../support/cli.ts'
 import { utf8 } from '../support/der.ts'
@@ -18,9 +18,9 @@ describe('usage', () => {
     [['--help'], 0, HELP],
     [['-h'], 0, HELP],
     [['help'], 0, HELP],
-    [['help', 'check'], 0, COMMAND_HELP.check],
-    [['generate', '--help'], 0, COMMAND_HELP.generate],
-    [['check', '-h'], 0, COMMAND_HELP.check],
+    [['help', 'check'], 0, helpOf('check')],
+    [['generate', '--help'], 0, helpOf('generate')],
+    [['check', '-h'], 0, helpOf('check')],
   ])('%j prints help', (args, code, out) => expect(tksTrust('/', args)).toEqual({ code, out, err: '' }))
 
   test('--version prints the version of the package', () => {
