@@ -87,6 +87,10 @@ describe('a report is not written over', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(said) })
     expect(existsSync(join(folder, file)) ? read(folder, file) : undefined).toBe(before)
   })
+  test('another report under another spelling', () => {
+    const { code, err } = tksTrust(repository(), ['check', ...named('json=r', 'sarif=./r')])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('./r: error: is named for two formats') })
+  })
   test('a folder or a device', () => {
     const folder = repository()
     for (const file of ['certs', '/dev/null']) {
@@ -199,6 +203,21 @@ describe('a run that could not work', () => {
     expect(err).toContain('trust.config.yaml:1: error: sources')
     expect(existsSync(join(folder, 'out.sarif'))).toBe(false)
   })
+})
+
+test('a summary that cannot be written is told, after the findings', () => {
+  const { code, err } = tksTrust(repository(), ['check', ...named('github')], {
+    env: { GITHUB_STEP_SUMMARY: '/gone/summary' },
+  })
+  expect(code).toBe(2)
+  expect(err).toMatch(/^::error [\s\S]*^\/gone\/summary: error: cannot be written: there is no such file/m)
+})
+
+test('text in a file has no colours, and is that of the terminal', () => {
+  const folder = repository()
+  const { err } = tksTrust(folder, ['check'])
+  tksTrust(folder, ['check', ...named('text=out.txt')], { env: { FORCE_COLOR: '1' } })
+  expect(read(folder, 'out.txt')).toBe(err)
 })
 
 test('quiet is for people: a report holds everything', () => {

@@ -4,7 +4,7 @@ import { text } from '../../src/report/text.ts'
 import { FINDINGS, finding, PLAIN, report } from '../support/reports.ts'
 
 const said = (findings: Parameters<typeof text>[0]['findings'], quiet = false) =>
-  text({ findings }, { ...PLAIN, quiet })
+  text({ config: 'sub/trust.config.yaml', findings }, { ...PLAIN, quiet })
 
 test('findings stand under their place, with the way out, and are counted', () =>
   expect(text(report(), PLAIN)).toBe(`certs/a.crt:1
@@ -25,6 +25,11 @@ certs/d.crt:1
 
 1 error, 1 warning, 1 note, 1 waived
 `))
+
+test('what has no place stands under the configuration', () =>
+  expect(said([{ rule: 'empty-set', severity: 'error', message: 'm', fix: 'f' }])).toMatch(
+    /^trust\.config\.yaml\n {2}error {4}m /,
+  ))
 
 test('nothing is said of nothing', () => expect(said([])).toBe(''))
 
