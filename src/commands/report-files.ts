@@ -13,12 +13,17 @@ export function requireFree(
   { root, path: config }: Pick<LoadedConfig, 'root' | 'path'>,
   { sources, outputs }: Config,
 ): void {
-  for (const { file } of wantedFormats(formats)) {
-    const path = file === undefined ? undefined : insideOf(root, resolve(cwd, file))
-    if (path === undefined || file === undefined) continue
+  const files = wantedFormats(formats).flatMap(({ file }) => (file === undefined ? [] : [file]))
+  for (const [index, file] of files.entries()) {
+    const isTwice = files.findIndex(other => resolve(cwd, other) === resolve(cwd, file)) !== index
+    if (isTwice) throw refusal(file, 'is named for two formats')
+    const path = insideOf(root, resolve(cwd, file))
+    if (path === undefined) continue
     const taken = [config, ...outputs.flatMap(output => [output.path, output.base])].includes(path)
-    const message = taken ? 'is not for reports: the configuration needs it' : 'would be read as a source from then on'
-    if (taken || matching([path], sources).length > 0)
-      throw new RunError([{ where: file, message, fix: 'give the report a file of its own' }])
+    if (taken) throw refusal(file, 'is not for reports: the configuration needs it')
+    if (matching([path], sources).length > 0) throw refusal(file, 'would be read as a source from then on')
   }
 }
+
+const refusal = (where: string, message: string): RunError =>
+  new RunError([{ where, message, fix: 'give the report a file of its own' }])

@@ -1,12 +1,12 @@
 import { nearest } from '../nearest.ts'
 import { RunError } from '../run-error.ts'
 import type { Report } from './report.ts'
-import type { TextOptions } from './text.ts'
+import { type TextOptions, text } from './text.ts'
 
 /** Makes the text of one format; only `text` itself is asked how it should look. */
 export type Printer = (report: Report, options: TextOptions) => string
 
-/** Where a format goes unless a file is named, and what makes it: loaded when it is asked for, and never before. */
+/** Where a format goes unless a file is named, and what makes it: all but `text` are loaded when they are asked for. */
 interface Format {
   readonly stream: 'out' | 'err'
   readonly load: () => Promise<Printer>
@@ -14,7 +14,7 @@ interface Format {
 
 /** The formats there are, in the order in which they are listed. */
 export const FORMATS = {
-  text: { stream: 'err', load: async () => (await import('./text.ts')).text },
+  text: { stream: 'err', load: async () => text },
   json: { stream: 'out', load: async () => (await import('./json.ts')).json },
   github: { stream: 'err', load: async () => (await import('./github.ts')).github },
   sarif: { stream: 'out', load: async () => (await import('./sarif.ts')).sarif },
