@@ -57,7 +57,7 @@ export const CLEAN: Report = report({ findings: [] })
 /** Everything that a name or a path may hold to do harm somewhere. */
 export const NASTY =
   'x\n::error::pwned\r\u001b[2J\u009b31m\u202e\u2066\u2028\u0000\ud800\udc00\ud800\ufffe|`a` ``b``<script>alert(1)</script>' +
-  '<!-- --> ]]> &amp; "\' $\x7b{ github.token }} @team #12 [a](http://evil.example) ![i](x) www.evil.example **b** _c_ ~d~ \\| % : , \udc00'
+  '<!-- --> ]]> &amp; "\' $\x7b{ github.token }} @team #12 [a](http://evil.example) ![i](x) www.evil.example **b** _c_ ~d~ \\| % %0A %3A : , \udc00'
 
 /** A report in which every text is hostile. */
 export const HOSTILE: Report = report({
