@@ -5,9 +5,6 @@ import { byCodeUnit } from './order.ts'
 import { CERTIFICATE_RULES, OUTPUT_RULES, ruleNamed, SET_RULES } from './rules/index.ts'
 import type { Circumstances, Hit, OutputFacts, Rule } from './rules/rule.ts'
 
-/** Whether a finding keeps outputs from being written. */
-export const stops = ({ severity, waiver }: Finding): boolean => severity === 'error' && waiver === undefined
-
 /** The finding that a fault is, at its place, unless its rule is off. `named` is who a refused certificate says it is. */
 export function findingsOf(
   law: Law,
@@ -59,15 +56,17 @@ function make(
 ): Finding[] {
   const most = law.severityOf(name)
   if (most === 'off') return []
+  const subject = certificate === undefined ? undefined : subjectOf(certificate)
   const waiver = certificate === undefined ? undefined : law.waiverFor(name, certificate.id)
   return [
     {
       rule: name,
       severity: own === undefined ? most : lesser(own, most),
-      message: certificate === undefined ? message : `${subjectOf(certificate)}: ${message}`,
+      message: subject === undefined ? message : `${subject}: ${message}`,
       fix: fix.includes('FILE') ? fix.replaceAll('FILE', shellWord(place.path)) : fix,
       ...place,
       ...(certificate !== undefined && { certificate: certificate.id }),
+      ...(subject !== undefined && { subject }),
       ...(waiver !== undefined && { waiver }),
     },
   ]

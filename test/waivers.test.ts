@@ -41,7 +41,7 @@ describe('a waiver', () => {
         severity: 'error',
         path: 'certs/weak.crt',
         line: 1,
-        waiver: { index: 0, ...waiver },
+        waiver,
       }),
     ])
   })

@@ -1,6 +1,8 @@
+import { groupBy } from '../among.ts'
+import { stops } from '../finding.ts'
 import type { Finding } from '../model.ts'
 import { printable } from '../printable.ts'
-import { countsOf, countText, plural, type Report, stops, waiverText } from './report.ts'
+import { countsOf, countText, plural, type Report, waiverText } from './report.ts'
 import { type Style, WORDS } from './style.ts'
 import { placeText } from './talk.ts'
 
@@ -23,10 +25,10 @@ export function text({ config, findings }: Pick<Report, 'config' | 'findings'>, 
   const path = config.slice(config.lastIndexOf('/') + 1)
   const shown = (quiet ? findings.filter(stops) : findings).map(finding => ({ path, ...finding }))
   if (shown.length === 0) return ''
-  const notes = groupedBy(shown.filter(isNote), ({ rule }) => rule)
+  const notes = groupBy(shown.filter(isNote), ({ rule }) => rule)
   const many = [...notes.values()].filter(({ length }) => length > FEW_NOTES)
   const folded = new Set(many.flat())
-  const files = groupedBy(
+  const files = groupBy(
     shown.filter(finding => !folded.has(finding)),
     finding => finding.path,
   )
@@ -41,16 +43,6 @@ type Placed = Finding & { readonly path: string }
 const isNote = ({ severity, waiver }: Finding): boolean => severity === 'info' && waiver === undefined
 
 const lineNumber = (line: number | undefined): string => (line === undefined ? '' : `:${line}`)
-
-function groupedBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const member of members) {
-    const group = groups.get(keyOf(member))
-    if (group === undefined) groups.set(keyOf(member), [member])
-    else group.push(member)
-  }
-  return groups
-}
 
 function fileText(findings: readonly Placed[], style: Style): string {
   const hinted = new Set<string>()
