@@ -22,6 +22,12 @@ function print(text: string): void {
   process.stdout.write(text)
 }
 
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
 /**
  * A run is over before most optimised code has paid for its making, which was a quarter of the processor time for a
  * thousand certificates: V8 waits some four times as long before it optimises a function. Once everything is loaded, for
@@ -40,7 +46,9 @@ try {
   } = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
-    isTerminal: () => process.stderr.isTTY,
+    isTerminal: stream => (stream === 'out' ? process.stdout : process.stderr).isTTY,
+    columns: () => process.stdout.columns,
+    readStdin,
     clock: () => new Date(),
     onLoaded: optimiseLater,
   })

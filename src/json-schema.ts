@@ -5,7 +5,7 @@ export interface JsonSchema {
   title?: string
   description?: string
   type?: 'object' | 'array' | 'string' | 'boolean' | 'integer'
-  const?: string
+  const?: string | number
   enum?: string[]
   pattern?: string
   minLength?: number

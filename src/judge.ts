@@ -25,13 +25,15 @@ export function judgeCertificate(
   law: Law,
   certificate: Certificate,
   { path, line }: Origin,
-  circumstances: Pick<Circumstances, 'signature' | 'isCommitted' | 'output'>,
+  circumstances: Circumstances,
 ): Finding[] {
-  return CERTIFICATE_RULES.flatMap(rule => {
-    const said = rule.check(certificate, { ...circumstances, now: law.now, options: law.optionsOf(rule.name) })
-    if (said === undefined) return []
-    return make(law, rule, typeof said === 'string' ? { message: said } : said, { path, line }, certificate)
-  })
+  const findings: Finding[] = []
+  for (const rule of CERTIFICATE_RULES) {
+    const said = rule.check(certificate, circumstances, law.optionsOf(rule.name))
+    if (said === undefined) continue
+    findings.push(...make(law, rule, typeof said === 'string' ? { message: said } : said, { path, line }, certificate))
+  }
+  return findings
 }
 
 /** What the rules say of the trust set of the output at `path`. */

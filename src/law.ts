@@ -31,7 +31,8 @@ export function lawOf({ rules = {}, waivers: written = [] }: LawConfig, now: str
   const setting = (name: RuleName) => settings.get(name) ?? { severity: ruleNamed(name).severity, options: {} }
   const lapsing = Number(setting('lapsing-waiver').options.days ?? 0)
   const { waivers, faults } = assessWaivers(written, now, lapsing)
-  const inForce = new Map(waivers.map(waiver => [waiverKey(waiver.rule, waiver.certificate), waiver]))
+  // Of two that say the same the first counts, and the second is unused.
+  const inForce = new Map(waivers.toReversed().map(waiver => [waiverKey(waiver.rule, waiver.certificate), waiver]))
   return {
     now,
     severityOf: rule => setting(rule).severity,

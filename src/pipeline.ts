@@ -103,8 +103,9 @@ async function judgeSets(
     for (const { certificate, origins } of set.entries) {
       const [origin] = origins
       if (origin === undefined) continue
-      const given = { signature: await signatures.get(certificate.id), isCommitted: ids.has(certificate.id) }
-      findings.push(...judgeCertificate(law, certificate, origin, { ...given, output: set.output.path }))
+      const signature = await signatures.get(certificate.id)
+      const given = { now: law.now, signature, isCommitted: ids.has(certificate.id), output: set.output.path }
+      findings.push(...judgeCertificate(law, certificate, origin, given))
     }
   }
   return findings

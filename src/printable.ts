@@ -27,3 +27,7 @@ export function printable(text: string, limit = 200): string {
   const short = points !== undefined && points.length > limit ? `${points.slice(0, limit).join('')}...` : text
   return short.replace(UNSAFE, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
 }
+
+/** A text with each of its unsafe characters replaced, where a format has its own way to write them. */
+export const replaceUnsafe = (text: string, replacement: (character: string) => string): string =>
+  text.replace(UNSAFE, replacement)

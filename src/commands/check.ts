@@ -2,27 +2,34 @@ import { targetOf } from '../config/parse.ts'
 import { compareManifests } from '../diff.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { printable } from '../printable.ts'
-import { differenceText, placeText, plural } from '../report/text.ts'
+import { wantedFormats } from '../report/formats.ts'
+import { type OutputState, plural } from '../report/report.ts'
+import { differenceText, placeText } from '../report/talk.ts'
 import { yamlFault } from '../yaml.ts'
-import { buildFromDisk, talkOf } from './build.ts'
+import { buildFromDisk } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
 import { conflictLine, refuseForeign } from './committed.ts'
+import { tell } from './tell.ts'
 
 /** Writes nothing; says whether every output is what `generate` would write. @throws {RunError} */
 export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
-  const { outputs, findings } = await buildFromDisk(world, flags)
-  const talk = talkOf(findings, world, flags)
-  if (outputs.length === 0) return { code: 1, err: talk }
+  wantedFormats(flags.format)
+  const built = await buildFromDisk(world, flags)
+  const { outputs } = built
   refuseForeign(outputs)
-  let code: 0 | 1 = 0
+  const states: OutputState[] = []
   let said = ''
-  for (const built of outputs) {
-    const problem = drift(built, world)
-    if (problem !== undefined) code = 1
+  for (const output of outputs) {
+    const problem = drift(output, world)
+    states.push(problem === undefined ? 'up-to-date' : output.committed === undefined ? 'missing' : 'differs')
     if (problem !== undefined || flags.quiet !== true)
-      said += problem ?? `${placeText(built.output.path)}: up to date, ${plural(built.entries.length, 'certificate')}\n`
+      said +=
+        problem ?? `${placeText(output.output.path)}: up to date, ${plural(output.entries.length, 'certificate')}\n`
   }
-  return { code, err: talk + said + (code === 1 ? `  fix: npx tks-trust generate, and commit the result\n` : '') }
+  const drifted = states.some(state => state !== 'up-to-date')
+  if (drifted) said += '  fix: npx tks-trust generate, and commit the result\n'
+  const code = drifted || outputs.length === 0 ? 1 : 0
+  return tell({ code, err: said }, { command: 'check', built, states }, world, flags)
 }
 
 /** What is wrong with an output as it stands, or undefined where it is what `generate` would write. */

@@ -2,12 +2,20 @@ import type { Style } from '../report/style.ts'
 
 /** What a command may know of the world it runs in. */
 export interface World {
-  /** Absolute. */
+  /** Absolute; where `--cwd` leads. */
   readonly cwd: string
+  /** Absolute; where the program was started. */
+  readonly startedIn: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The version of the program. */
+  readonly version: string
   /** The instant of the run, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly now: string
-  /** For what is said on standard error; asked for only when something is to be painted. */
-  readonly style: () => Style
+  /** For what is said on standard error, or the stream given; asked for only when something is to be painted. */
+  readonly style: (stream?: 'out' | 'err') => Style
+  /** The width of the terminal behind standard output, where it is one. */
+  readonly columns: () => number | undefined
+  readonly readStdin: () => Promise<Uint8Array>
 }
 
 /** What a command comes to: the product, the talk, and 0 good, 1 findings or differences, 2 could not work. */
@@ -20,5 +28,6 @@ export interface Outcome {
 /** The flags that every command which builds understands; all are optional. */
 export interface BuildFlags {
   readonly config?: string | undefined
+  readonly format?: readonly string[] | undefined
   readonly quiet?: boolean | undefined
 }

@@ -3,12 +3,15 @@ import { compareManifests } from '../diff.ts'
 import type { Io } from '../io/io.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { printable } from '../printable.ts'
-import { differenceText, placeText, plural } from '../report/text.ts'
+import { wantedFormats } from '../report/formats.ts'
+import { type OutputState, plural } from '../report/report.ts'
+import { differenceText, placeText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
 import { yamlFault } from '../yaml.ts'
-import { buildFromDisk, talkOf } from './build.ts'
+import { buildFromDisk } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
 import { refuseForeign } from './committed.ts'
+import { tell } from './tell.ts'
 
 /** Flags of `generate`. */
 export interface GenerateFlags extends BuildFlags {
@@ -17,14 +20,24 @@ export interface GenerateFlags extends BuildFlags {
 
 /** Writes every output, or none where there is an error among the findings. @throws {RunError} */
 export async function run(world: World, flags: GenerateFlags): Promise<Outcome> {
-  const { io, outputs, findings } = await buildFromDisk(world, flags)
-  const talk = talkOf(findings, world, flags)
-  if (outputs.length === 0) return { code: 1, err: `${talk}nothing was written\n` }
-  if (flags.stdout === true) return { code: 0, out: outputs.map(({ text }) => text).join('---\n'), err: talk }
+  wantedFormats(flags.format, flags.stdout)
+  const built = await buildFromDisk(world, flags)
+  const { io, outputs } = built
+  const told = (outcome: Outcome, states: readonly OutputState[]) =>
+    tell(outcome, { command: 'generate', built, states }, world, flags)
+  if (outputs.length === 0) return told({ code: 1, err: 'nothing was written\n' }, [])
+  if (flags.stdout === true)
+    return told(
+      { code: 0, out: outputs.map(({ text }) => text).join('---\n') },
+      outputs.map(() => 'printed'),
+    )
   refuseForeign(outputs)
   const said: string[] = []
   for (const output of outputs) said.push(await write(io, output, world.style, said))
-  return { code: 0, err: talk + (flags.quiet === true ? '' : said.join('')) }
+  return told(
+    { code: 0, err: flags.quiet === true ? '' : said.join('') },
+    outputs.map(({ text, committed }) => (committed === text ? 'unchanged' : 'written')),
+  )
 }
 
 async function write(

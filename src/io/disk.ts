@@ -1,11 +1,11 @@
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { dirname, isAbsolute, resolve, sep } from 'node:path'
 import type { SourceFile } from '../model.ts'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { discover } from './find.ts'
 import type { Io } from './io.ts'
+import { replaceWhole } from './whole-file.ts'
 
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
 const LARGEST = 1024 * 1024
@@ -75,14 +75,11 @@ function readText(root: string, path: string): string | undefined {
 /** A text that is not UTF-8 would come back changed. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Writes beside the file, flushes to the disk, then renames: at no moment is there half a file under the name. */
 async function replace(root: string, path: string, text: string): Promise<void> {
   const file = resolve(root, path)
   try {
     stayInside(root, path, file)
-    await mkdir(dirname(file), { recursive: true })
-    const { default: writeFileAtomic } = await import('write-file-atomic')
-    await writeFileAtomic(file, text)
+    await replaceWhole(file, text)
   } catch (error) {
     if (error instanceof RunError) throw error
     const message = `cannot be written: ${reasonOf(error)}; what stood there before is unchanged`

@@ -10,13 +10,16 @@ export interface Style {
   readonly severity: (severity: Severity) => string
 }
 
+/** The word for a severity, as people read it. */
+export const WORDS = { error: 'error', warning: 'warning', info: 'note' } as const
+
 const PAINTS = { error: 'red', warning: 'yellow', info: 'cyan' } as const
 
 const same = (text: string): string => text
 
 /** The one place where colours are chosen. */
 export function styleFor(colours: boolean): Style {
-  if (!colours) return { bold: same, dim: same, added: same, removed: same, severity: same }
+  if (!colours) return { bold: same, dim: same, added: same, removed: same, severity: severity => WORDS[severity] }
   const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     styleText(format, text, { validateStream: false })
   return {
@@ -24,6 +27,6 @@ export function styleFor(colours: boolean): Style {
     dim: paint('dim'),
     added: paint('green'),
     removed: paint('red'),
-    severity: severity => paint(['bold', PAINTS[severity]])(severity),
+    severity: severity => paint(['bold', PAINTS[severity]])(WORDS[severity]),
   }
 }

@@ -1,62 +1,92 @@
-import type { Difference } from '../diff.ts'
-import { describe } from '../inspect/describe.ts'
-import type { Change, Finding, Severity } from '../model.ts'
+import type { Finding } from '../model.ts'
 import { printable } from '../printable.ts'
-import type { Problem } from '../run-error.ts'
-import type { Style } from './style.ts'
+import { countsOf, countText, plural, type Report, stops, waiverText } from './report.ts'
+import { type Style, WORDS } from './style.ts'
+import { placeText } from './talk.ts'
 
-/** Findings as `path:line: severity: message [rule]` with a hint below each: for people, editors and grep. */
-export const findingsText = (findings: readonly Finding[], style: Style): string =>
-  findings.map(finding => findingText(finding, style)).join('')
+/** Notes of one rule beyond this many become one line: a trust store of public roots has one for each. */
+const FEW_NOTES = 3
 
-function findingText({ rule, severity, message, fix, path = '', line }: Finding, style: Style): string {
-  const place = style.bold(placeText(path) + (line === undefined ? '' : `:${line}`))
-  const hint = style.dim(`  fix: ${printable(fix, 1000)}`)
-  return `${place}: ${style.severity(severity)}: ${printable(message, 1000)} ${style.dim(`[${rule}]`)}\n${hint}\n`
+/** How the text is to look. */
+export interface TextOptions {
+  readonly style: Style
+  /** Errors without a waiver only. */
+  readonly quiet: boolean
 }
 
-/** A path at the start of a line. GitHub and Azure run commands from lines that begin with `::` or `##[`. */
-export const placeText = (path: string): string => printable(/^(?:::|##)/.test(path) ? `./${path}` : path, 400)
-
-/** What keeps the program from working, with the way out; a fix may have several lines, which are ours. */
-export const problemsText = (problems: readonly Problem[], style: Style): string =>
-  problems
-    .map(({ where, message, fix }) => {
-      const place = where === undefined ? '' : `${style.bold(placeText(where))}: `
-      return `${place}${style.severity('error')}: ${printable(message, 1000)}\n${fix === undefined ? '' : `  fix: ${fix}\n`}`
-    })
-    .join('')
-
-/** `2 errors, 1 warning`, or an empty text. */
-export function countText(findings: readonly Finding[]): string {
-  const count = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length
-  const counted = [plural(count('error'), 'error'), plural(count('warning'), 'warning'), plural(count('info'), 'note')]
-  return counted.filter(text => !text.startsWith('0 ')).join(', ')
+/**
+ * Findings for people. What one file holds stands together, under `path:line`, which terminals and editors open and
+ * grep finds; an empty line is between files. A hint that a file had already is not repeated.
+ */
+export function text({ config, findings }: Pick<Report, 'config' | 'findings'>, { style, quiet }: TextOptions): string {
+  // What has no place of its own is a matter of the configuration.
+  const path = config.slice(config.lastIndexOf('/') + 1)
+  const shown = (quiet ? findings.filter(stops) : findings).map(finding => ({ path, ...finding }))
+  if (shown.length === 0) return ''
+  const notes = groupedBy(shown.filter(isNote), ({ rule }) => rule)
+  const many = [...notes.values()].filter(({ length }) => length > FEW_NOTES)
+  const folded = new Set(many.flat())
+  const files = groupedBy(
+    shown.filter(finding => !folded.has(finding)),
+    finding => finding.path,
+  )
+  const parts = [...files.values()].map(file => fileText(file, style))
+  const foldedLines = many.map(group => `${foldedText(group, style)}\n`).join('')
+  return [...parts, `${foldedLines}${countText(countsOf(shown))}\n`].join('\n')
 }
 
-/** `1 certificate`, `2 certificates` */
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+/** A finding that has a place. */
+type Placed = Finding & { readonly path: string }
 
-/** Certificates that come, go or change their names, a line each. */
-const changesText = (changes: readonly Change[], style: Style): string =>
-  changes.map(change => `${changeText(change, style)}\n`).join('')
+const isNote = ({ severity, waiver }: Finding): boolean => severity === 'info' && waiver === undefined
 
-function changeText(change: Change, style: Style): string {
-  const told = `${printable(change.name)}  ${describe(change.certificate)}`
-  switch (change.kind) {
-    case 'added':
-      return style.added(`  + ${told}`)
-    case 'removed':
-      return style.removed(`  - ${told}`)
-    case 'renamed':
-      return `  ~ ${printable(change.before)} -> ${told}`
+const lineNumber = (line: number | undefined): string => (line === undefined ? '' : `:${line}`)
+
+function groupedBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const member of members) {
+    const group = groups.get(keyOf(member))
+    if (group === undefined) groups.set(keyOf(member), [member])
+    else group.push(member)
   }
+  return groups
 }
 
-/** A difference between a manifest and what it should be, certificate by certificate. */
-export function differenceText({ changes, unreadable, fields, layoutOnly }: Difference, style: Style): string {
-  if (layoutOnly) return '  the certificates and fields are the same; order, encoding, comments or layout differ\n'
-  const bad = unreadable.map(name => `  ! ${printable(name)} holds no readable certificate\n`)
-  const other = fields.map(field => `  ~ ${printable(field)} differs\n`)
-  return changesText(changes, style) + bad.join('') + other.join('')
+function fileText(findings: readonly Placed[], style: Style): string {
+  const hinted = new Set<string>()
+  let said = ''
+  let place = ''
+  for (const [index, finding] of findings.entries()) {
+    const here = placeText(finding.path) + lineNumber(finding.line)
+    if (here !== place) said += `${style.bold(here)}\n`
+    place = here
+    const hint = `${finding.rule} ${finding.fix}`
+    const next = findings[index + 1]
+    const isLastOfRun = next === undefined || `${next.rule} ${next.fix}` !== hint
+    said += findingText(finding, style)
+    if (finding.waiver !== undefined || hinted.has(hint) || !isLastOfRun) continue
+    said += `${INDENT}${style.dim(`fix: ${printable(finding.fix, 1000)}`)}\n`
+    hinted.add(hint)
+  }
+  return said
+}
+
+/** Messages and hints begin below each other, behind the longest word for a severity. */
+const INDENT = ' '.repeat('  warning  '.length)
+
+function findingText({ rule, severity, message, waiver }: Finding, style: Style): string {
+  const told = printable(message, 1000)
+  if (waiver === undefined) {
+    const gap = ' '.repeat('warning  '.length - WORDS[severity].length)
+    return `  ${style.severity(severity)}${gap}${told} ${style.dim(`[${rule}]`)}\n`
+  }
+  const why = printable(waiverText(waiver), 1000)
+  return `${style.dim(`  waived   ${told} [${rule}]`)}\n${style.dim(`${INDENT}${why}`)}\n`
+}
+
+function foldedText(notes: readonly Placed[], style: Style): string {
+  const [first] = notes
+  if (first === undefined) return ''
+  const { rule, path, line } = first
+  return `${plural(notes.length, 'note')} of ${rule}, first ${style.bold(placeText(path) + lineNumber(line))}`
 }

@@ -26,7 +26,7 @@ export default defineRule({
       default: [],
     },
   },
-  check: (certificate, { options: { deny } }) => {
+  check: (certificate, _, { deny }) => {
     if (deny.length === 0) return undefined
     const denied = deny.map(bareHex)
     if (denied.includes(certificate.id)) return 'the configuration denies this certificate'

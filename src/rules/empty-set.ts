@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts'
 export default defineRule({
   name: 'empty-set',
   on: 'set',
+  waivable: false,
   severity: 'error',
   summary: 'An output holds at least one certificate',
   why: 'A manifest without certificates takes trust away from every cluster that is built or updated after it.',

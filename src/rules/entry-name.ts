@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts'
 export default defineRule({
   name: 'entry-name',
   on: 'set',
+  waivable: false,
   severity: 'error',
   summary: 'A name is made of letters, digits, dots, dashes and underscores, 240 at most',
   why: 'The name becomes part of a file name on every node.',

@@ -14,7 +14,7 @@ export default defineRule({
   options: {
     days: { summary: 'how many days ahead', schema: { type: 'integer', minimum: 0, maximum: 36500 }, default: 60 },
   },
-  check: ({ notAfter }, { now, options: { days } }) => {
+  check: ({ notAfter }, { now }, { days }) => {
     if (notAfter < now || notAfter > addDays(now, days)) return undefined
     return `it expires on ${day(notAfter)}, in ${daysBetween(now, notAfter)} days`
   },

@@ -17,7 +17,7 @@ export default defineRule({
   options: {
     years: { summary: 'the most years', schema: { type: 'integer', minimum: 1, maximum: 1000 }, default: 25 },
   },
-  check: ({ notBefore, notAfter }, { options: { years } }) =>
+  check: ({ notBefore, notAfter }, _, { years }) =>
     notAfter > addYears(notBefore, years)
       ? `it is valid from ${day(notBefore)} to ${day(notAfter)}, over ${years} years`
       : undefined,

@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts'
 export default defineRule({
   name: 'name-collision',
   on: 'set',
+  waivable: false,
   severity: 'error',
   summary: 'No two certificates have the same name, whatever its case',
   why: 'A node files each entry under its name; of two with the same name, one is lost.',

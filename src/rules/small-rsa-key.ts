@@ -16,6 +16,6 @@ export default defineRule({
       default: 2048,
     },
   },
-  check: ({ key: { rsa } }, { options: { bits } }) =>
+  check: ({ key: { rsa } }, _, { bits }) =>
     rsa !== undefined && rsa.bits < bits ? `its RSA key has ${rsa.bits} bits` : undefined,
 })

@@ -121,6 +121,11 @@ describe('hostile and damaged input never holds, and is never waited for', () =>
     ['an EC key of the point at infinity', ecdsa(ecSpki(P256, Buffer.alloc(1))), broken],
     ['an EC key of nothing', ecdsa(ecSpki(P256, Buffer.alloc(0))), broken],
     ['an EC key on a curve that nobody knows', ecdsa(ecSpki(oid('1.2.3'), Buffer.alloc(65, 4))), unknown],
+    [
+      'an EC key of two curves',
+      ecdsa(sequence(sequence(oid('1.2.840.10045.2.1'), P256, P256), bitString(Buffer.alloc(65, 4)))),
+      broken,
+    ],
     ['an EC key with NULL for its curve', ecdsa(ecSpki(NULL, Buffer.alloc(65, 4))), unknown],
     [
       'an EC key whose curve is written out as nonsense',

@@ -1,0 +1,68 @@
+import type { JsonSchema } from '../json-schema.ts'
+import { SCHEMA_VERSION } from './json.ts'
+
+const text: JsonSchema = { type: 'string', minLength: 1 }
+const count: JsonSchema = { type: 'integer', minimum: 0 }
+const path: JsonSchema = { ...text, description: 'From the repository, with forward slashes.' }
+const id: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the DER.' }
+
+const object = (properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema => ({
+  type: 'object',
+  required,
+  properties,
+})
+
+const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
+
+const finding: JsonSchema = object(
+  {
+    rule: { type: 'string', pattern: '^[a-z0-9-]+$', description: 'Name of the rule, see docs/rules.md.' },
+    severity: { enum: ['error', 'warning', 'info'] },
+    message: text,
+    fix: { ...text, description: 'What to type or do.' },
+    path,
+    line: { type: 'integer', minimum: 1 },
+    certificate: id,
+    subject: { type: 'string', description: 'Subject of the certificate, RFC 4514; where the outputs were built.' },
+    waiver: {
+      description: 'The waiver that covers the finding, which then stops nothing.',
+      ...object({
+        rule: text,
+        certificate: id,
+        reason: text,
+        owner: text,
+        until: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'The last day, UTC.' },
+      }),
+    },
+  },
+  ['rule', 'severity', 'message', 'fix'],
+)
+
+/** JSON Schema of `--format json`; keys may be added, so none is forbidden. */
+export const REPORT_SCHEMA: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'tks-trust report',
+  ...object({
+    schemaVersion: { type: 'integer', const: SCHEMA_VERSION },
+    tool: object({ name: { type: 'string', const: 'tks-trust' }, version: text }),
+    command: { enum: ['generate', 'check'] },
+    now: {
+      type: 'string',
+      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
+      description: 'The instant by which certificates were judged.',
+    },
+    configuration: path,
+    summary: object({ errors: count, warnings: count, notes: count, waived: count }),
+    findings: list(finding),
+    outputs: {
+      description: 'Empty where an error without a waiver stopped the build.',
+      ...list(
+        object({
+          path,
+          state: { enum: ['written', 'unchanged', 'printed', 'up-to-date', 'differs', 'missing'] },
+          certificates: count,
+        }),
+      ),
+    },
+  }),
+}
