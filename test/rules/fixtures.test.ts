@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { authority, file } from '../../fixtures/rules/authority.ts'
+import { authority } from '../../fixtures/rules/authority.ts'
 import { FIXTURES } from '../../fixtures/rules/expected.ts'
 import { filesOf } from '../../fixtures/rules/files-of.ts'
 import { type Fixture, NOW } from '../../fixtures/rules/fixture.ts'
@@ -13,16 +13,18 @@ import type { Finding } from '../../src/model.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { parseObject } from '../../src/yaml.ts'
 import { buildFolder } from '../support/build-in-memory.ts'
+import { pem } from '../support/certificates.ts'
 import { folderWith } from '../support/folder.ts'
 
 const ROOT = fileURLToPath(new URL('../../fixtures/rules/', import.meta.url))
 const names = new Set<string>(RULES.map(({ name }) => name))
 
-// UNTIL THE RULES ARE MERGED: delete this filter, and say FIXTURES in its place.
-const known = FIXTURES.filter(({ rule }) => names.has(rule) && rule !== 'expired')
+// UNTIL THE RULES ARE MERGED: delete PENDING and this filter, and say FIXTURES in its place.
+const PENDING = ['bad-self-signature/nearly.pem']
+const known = FIXTURES.filter(({ rule, file }) => names.has(rule) && !PENDING.some(path => file.startsWith(path)))
 
 /** A root that no rule minds, so that a refused file leaves no empty set. */
-const BESIDE = file(authority('Beside'))
+const BESIDE = pem(authority('Beside').der)
 
 /** What is found in a fixture: a file stands in the plainest folder, a folder has its own configuration. */
 async function findingsIn(fixture: Fixture): Promise<readonly Finding[]> {

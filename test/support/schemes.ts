@@ -34,7 +34,7 @@ export function schemeOf(key: KeyPair | Signer): Scheme {
 }
 
 /** PKCS#1 v1.5 with any digest (RFC 8017 8.2). */
-export const rsaScheme = ({ privateKey }: KeyPair, identifier: string, digest: string): Scheme => ({
+const rsaScheme = ({ privateKey }: KeyPair, identifier: string, digest: string): Scheme => ({
   identifier: sequence(oid(identifier), NULL),
   sign: tbs => sign(digest, tbs, privateKey),
 })
