@@ -11,7 +11,7 @@ export default defineRule({
   example: '',
   check: ({ selfIssued, subjectKeyId, authorityKeyId }, { signature }) =>
     selfIssued &&
-    signature !== 'broken' &&
+    signature === 'holds' &&
     subjectKeyId !== undefined &&
     authorityKeyId !== undefined &&
     authorityKeyId !== subjectKeyId

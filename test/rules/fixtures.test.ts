@@ -19,10 +19,6 @@ import { folderWith } from '../support/folder.ts'
 const ROOT = fileURLToPath(new URL('../../fixtures/rules/', import.meta.url))
 const names = new Set<string>(RULES.map(({ name }) => name))
 
-// UNTIL THE RULES ARE MERGED: delete PENDING and this filter, and say FIXTURES in its place.
-const PENDING = ['bad-self-signature/nearly.pem']
-const known = FIXTURES.filter(({ rule, file }) => names.has(rule) && !PENDING.some(path => file.startsWith(path)))
-
 /** A root that no rule minds, so that a refused file leaves no empty set. */
 const BESIDE = pem(authority('Beside').der)
 
@@ -41,7 +37,9 @@ async function findingsIn(fixture: Fixture): Promise<readonly Finding[]> {
 const sorted = (rules: Iterable<string>): string[] => [...new Set(rules)].sort()
 
 describe('of the file or folder', () => {
-  test.each(known.map(fixture => [fixture.file, fixture.why, fixture] as const))('%s: %s', async (_, __, fixture) => {
+  test.each(
+    FIXTURES.map(fixture => [fixture.file, fixture.why, fixture] as const),
+  )('%s: %s', async (_, __, fixture) => {
     const { rule, verdict, severity, says, also = [] } = fixture
     const findings = await findingsIn(fixture)
     const own = findings.filter(finding => finding.rule === rule)
