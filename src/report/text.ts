@@ -18,7 +18,8 @@ export interface TextOptions {
 
 /**
  * Findings for people. What one file holds stands together, under `path:line`, which terminals and editors open and
- * grep finds; an empty line is between files. A hint that a file had already is not repeated.
+ * grep finds; an empty line is between files. A hint that a file had already is not repeated, and notes have none: there is
+ * nothing that has to be done.
  */
 export function text({ config, findings }: Pick<Report, 'config' | 'findings'>, { style, quiet }: TextOptions): string {
   // What has no place of its own is a matter of the configuration.
@@ -56,7 +57,7 @@ function fileText(findings: readonly Placed[], style: Style): string {
     const next = findings[index + 1]
     const isLastOfRun = next === undefined || `${next.rule} ${next.fix}` !== hint
     said += findingText(finding, style)
-    if (finding.waiver !== undefined || hinted.has(hint) || !isLastOfRun) continue
+    if (isNote(finding) || finding.waiver !== undefined || hinted.has(hint) || !isLastOfRun) continue
     said += `${INDENT}${style.dim(`fix: ${printable(finding.fix, 1000)}`)}\n`
     hinted.add(hint)
   }

@@ -11,7 +11,7 @@ export default defineRule({
   why: 'Somebody has decided that this CA or key must not come back.',
   fix: 'remove it; who decided so stands in the history of the configuration',
   source: 'house rule',
-  example: '',
+  example: 'CN=One,O=Example,C=GB: the configuration denies this certificate',
   options: {
     deny: {
       summary: 'SHA-256 of certificates or of their SubjectPublicKeyInfo, in hexadecimal, with or without colons',

@@ -10,7 +10,7 @@ export default defineRule({
   why: 'The name becomes part of a file name on every node.',
   fix: 'give the file a shorter name',
   source: 'vSphere documentation, TkgServiceConfiguration: "alphanumeric characters, a dash, an underscore or a dot"',
-  example: '',
+  example: 'CN=One,O=Example,C=GB: its name would have 241 characters',
   check: entries =>
     entries
       .filter(({ name }) => !isEntryName(name))

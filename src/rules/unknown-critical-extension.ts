@@ -25,7 +25,7 @@ export default defineRule({
   why: 'A client must refuse what it does not understand when it is critical; Go does so for roots too, and fails every chain.',
   fix: 'ask the owner of the CA for a certificate without this fault; where it has to stay, waive it with reason and end',
   source: 'RFC 5280 section 4.2; Go crypto/x509 Certificate.isValid',
-  example: '',
+  example: 'CN=Critical,O=Example,C=GB: nobody need understand its critical extension 1.3.6.1.4.1.99999.1',
   check: ({ extensions }) => {
     const unknown = extensions.filter(({ id, critical }) => critical && !UNDERSTOOD.has(id))
     if (unknown.length === 0) return undefined

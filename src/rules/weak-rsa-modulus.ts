@@ -20,7 +20,7 @@ export default defineRule({
   why: 'Whoever has the factors has the private key, and signs as this CA.',
   fix: 'treat the CA as broken: ask its owner for one with a new key',
   source: 'CA/Browser Forum Baseline Requirements 6.1.6; CVE-2022-26320; CVE-2017-15361; FIPS 186-5',
-  example: '',
+  example: 'CN=Small Factor,O=Example,C=GB: its RSA modulus can be divided by 751',
   check: ({ der, key: { rsa } }) => {
     if (rsa === undefined) return undefined
     const weakness = weaknessOfModulus(der.subarray(rsa.modulus.start, rsa.modulus.end))

@@ -83,3 +83,11 @@ describe('the files on disk are those that `npm run fixtures` makes', () => {
     expect(found.filter(path => !made.has(path))).toEqual([])
   })
 })
+
+describe('the example of a rule is what the program says', () => {
+  test.each(RULES.filter(({ name }) => WITHOUT_FIXTURE[name] === undefined))('$name', async ({ name, example }) => {
+    const fixtures = FIXTURES.filter(({ rule, verdict }) => rule === name && verdict === 'breaks')
+    const findings = (await Promise.all(fixtures.map(findingsIn))).flat()
+    expect(findings.filter(({ rule }) => rule === name).map(({ message }) => message)).toContain(example)
+  })
+})
