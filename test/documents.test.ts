@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../src/config/parse.ts'
 import { HELP } from '../src/help.ts'
+import { lawOf } from '../src/law.ts'
 import { RULES } from '../src/rules/index.ts'
 import { parseObject } from '../src/yaml.ts'
 import { readmeTable, rulesPage } from './support/catalogue.ts'
@@ -40,6 +41,12 @@ describe('the README', () => {
     await expect(
       parseConfig({ path: 'README.md', root: '', value, lines: async () => () => undefined }),
     ).resolves.toBeDefined()
+  })
+
+  test('shows rules and waivers that may be used', async () => {
+    const value = parseObject(`${blocks('yaml')[0] ?? ''}${blocks('yaml')[2] ?? 'nothing'}`)
+    const { config } = await parseConfig({ path: 'README.md', root: '', value, lines: async () => () => undefined })
+    expect(lawOf(config, '2026-06-15T12:00:00Z')).toMatchObject({ waivers: [{ index: 0 }], waiverFaults: [] })
   })
 
   test('shows a configuration in TypeScript that may be used', async () => {
