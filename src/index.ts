@@ -2,19 +2,32 @@ import type { Config } from './config/define.ts'
 import type { Io } from './io/io.ts'
 import type { Build } from './pipeline.ts'
 
-export { type Config, defineConfig, type OutputConfig } from './config/define.ts'
+export {
+  type Config,
+  defineConfig,
+  type OutputConfig,
+  type RuleOptions,
+  type RuleSetting,
+  type RuleSettings,
+  type WaiverConfig,
+} from './config/define.ts'
 export type { Found, Io } from './io/io.ts'
 export type {
   Certificate,
   Entry,
+  Extension,
   Fault,
   Finding,
+  KeyUsage,
+  Manifest,
   Name,
+  NameConstraints,
   Origin,
   PublicKey,
   RuleName,
   Severity,
   SourceFile,
+  Waiver,
 } from './model.ts'
 export type { Build, BuiltOutput } from './pipeline.ts'
 export { type Problem, RunError } from './run-error.ts'
