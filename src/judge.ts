@@ -42,7 +42,7 @@ export const judgeOutput = (law: Law, output: OutputFacts, path: string): Findin
   OUTPUT_RULES.flatMap(rule => rule.check(output, law.optionsOf(rule.name)).flatMap(hit => atHit(law, rule, hit, path)))
 
 function atHit(law: Law, rule: Rule, hit: Hit, output: string): Finding[] {
-  const [origin] = hit.entry?.origins ?? []
+  const origin = hit.origin ?? hit.entry?.origins[0]
   if (hit.entry === undefined || origin === undefined) return make(law, rule, hit, { path: hit.path ?? output })
   return make(law, rule, hit, { path: origin.path, line: origin.line }, hit.entry.certificate)
 }

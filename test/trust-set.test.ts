@@ -45,7 +45,8 @@ describe('a certificate that stands', () => {
       ['a', ['certs/a.crt', 'certs/b.crt']],
     ])
     expect(seriousAmong(findings).map(({ message }) => message)).toEqual([
-      'CN=Root One: the same certificate stands in certs/a.crt:1 and certs/b.crt:2',
+      'CN=Root One: the same certificate stands in certs/b.crt:2',
+      'CN=Root One: the same certificate stands in certs/a.crt:1',
     ])
   })
 

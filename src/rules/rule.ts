@@ -1,6 +1,6 @@
 import type { SignatureState } from '../inspect/signature.ts'
 import type { JsonSchema } from '../json-schema.ts'
-import type { Certificate, Entry, Manifest, RuleName, Severity } from '../model.ts'
+import type { Certificate, Entry, Manifest, Origin, RuleName, Severity } from '../model.ts'
 
 /** A number or a list that the configuration may set for a rule. */
 export interface Option {
@@ -86,7 +86,7 @@ export interface Circumstances {
 }
 
 /** A sentence about what is wrong; with a severity where this case weighs less than the rule's worst. */
-export type Verdict = string | Omit<Hit, 'entry' | 'path'>
+export type Verdict = string | Omit<Hit, 'entry' | 'origin' | 'path'>
 
 /** Where a rule about a set or an output was broken. */
 export interface Hit {
@@ -95,6 +95,8 @@ export interface Hit {
   readonly fix?: string
   /** What to name as the place and as the subject; else the output itself. */
   readonly entry?: Entry
+  /** Where the entry was found, of several places; else the first. */
+  readonly origin?: Origin
   /** Another file than the output. */
   readonly path?: string
 }
