@@ -22,6 +22,9 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'else',
 ])
 
+/** More known keys than this are not a hint but a wall. */
+const MOST_LISTED = 20
+
 /** Nobody mends more in one go. */
 const MOST = 100
 
@@ -53,6 +56,7 @@ function explain(
     case 'type':
       return { at, message: `must be ${article(String(here?.type))}, not ${kindOf(found)}` }
     case 'minItems':
+      return { at, message: (here?.minItems ?? 1) > 1 ? `must have ${here?.minItems} items` : 'must not be empty' }
     case 'minLength':
       return { at, message: 'must not be empty' }
     case 'minimum':
@@ -80,7 +84,9 @@ function branch(schema: JsonSchema | undefined, keywordLocation: string): JsonSc
 function unknownKey(at: readonly Step[], parent: JsonSchema | undefined): Explanation {
   const known = Object.keys(parent?.properties ?? {})
   const near = nearest(String(at.at(-1)), known)
-  const fix = near === undefined ? `one of ${known.join(', ')}` : `did you mean ${near}?`
+  const all =
+    known.length > MOST_LISTED && parent?.description !== undefined ? parent.description : `one of ${known.join(', ')}`
+  const fix = near === undefined ? all : `did you mean ${near}?`
   return { at, message: 'is not a known key', fix }
 }
 

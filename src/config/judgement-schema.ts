@@ -1,8 +1,6 @@
-import { FINGERPRINT } from '../fingerprint.ts'
 import type { JsonSchema } from '../json-schema.ts'
 import { RULES } from '../rules/index.ts'
 import type { Options, Rule } from '../rules/rule.ts'
-import { isWaivable } from '../waivers.ts'
 
 /** From the least to the most. */
 const SEVERITIES = ['info', 'warning', 'error'] as const
@@ -52,13 +50,11 @@ export const WAIVERS_SCHEMA: JsonSchema = {
     type: 'object',
     additionalProperties: false,
     properties: {
-      rule: {
-        description: `One of ${RULES.filter(isWaivable)
-          .map(({ name }) => name)
-          .join(', ')}.`,
+      rule: { description: 'A rule about single certificates; `tks-trust rules` lists them.', type: 'string' },
+      certificate: {
+        description: 'SHA-256 of the certificate in hexadecimal, with or without colons.',
         type: 'string',
       },
-      certificate: { description: `SHA-256 of the certificate, matching ${FINGERPRINT}.`, type: 'string' },
       reason: { description: 'Why this certificate may break the rule.', type: 'string' },
       owner: { description: 'Who answers for it.', type: 'string' },
       until: { description: 'The last day, YYYY-MM-DD, UTC; at most 365 days ahead.', type: 'string' },
