@@ -36,11 +36,25 @@ const yamlAsModule = {
   },
 }
 
-await rm(`${root}dist`, { recursive: true, force: true })
-const { metafile } = await build({
+const FORMATS = ['json', 'github', 'sarif', 'gitlab', 'junit', 'markdown']
+
+/**
+ * Formats are bundled apart, with copies of what they share with the program. Split off it, they would split what they
+ * share as well, and every run would have more files to load. The import stands in a chunk, hence the way up.
+ */
+const formatsApart = {
+  name: 'formats-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`/(${FORMATS.join('|')})\\.ts$`) }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: path.replace(/.*\/(.*)\.ts$/, '../formats/$1.js'), external: true }
+        : undefined,
+    )
+  },
+}
+
+const OPTIONS = {
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts', 'src/index.ts'],
-  outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -52,17 +66,25 @@ const { metafile } = await build({
   legalComments: 'none',
   // ES modules first: they can be shaken, and load in half the time of the same library in CommonJS.
   mainFields: ['module', 'main'],
-  plugins: [withoutUnusedParts, yamlAsModule],
+  plugins: [withoutUnusedParts, yamlAsModule, formatsApart],
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   // write-file-atomic makes temporary names from it; any constant will do.
   define: { __filename: '"tks-trust"' },
   logLevel: 'warning',
+}
+
+await rm(`${root}dist`, { recursive: true, force: true })
+const { metafile } = await build({ ...OPTIONS, entryPoints: ['src/cli.ts', 'src/index.ts'], outdir: 'dist' })
+const formats = await build({
+  ...OPTIONS,
+  entryPoints: FORMATS.map(name => `src/report/${name}.ts`),
+  outdir: 'dist/formats',
 })
 await Promise.all([
   chmod(`${root}dist/cli.js`, 0o755),
   run(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.types.json'], { cwd: root }),
   writeSchemas(),
-  writeNotices(Object.keys(metafile.inputs)),
+  writeNotices([...Object.keys(metafile.inputs), ...Object.keys(formats.metafile.inputs)]),
 ])
 
 /** `schema.json` for configurations, `schemas/report.json` for reports, and one schema a kind and version under the names that kubeconform looks for. */

@@ -46,20 +46,20 @@ describe('imports run in one direction', () => {
   })
 
   test.each([
-    ['node:fs', ['config/load.ts', 'io/disk.ts', 'io/find.ts', 'io/links.ts']],
+    ['node:fs', ['config/load.ts', 'io/disk.ts', 'io/find.ts', 'io/links.ts', 'io/whole-file.ts']],
     ['fast-glob', ['io/find.ts']],
     ['micromatch', ['io/select.ts']],
     ['cosmiconfig', ['config/load.ts']],
     ['jiti', ['config/load-module.ts']],
     ['sucrase', ['config/load-module.ts']],
     ['leven', ['nearest.ts']],
-    ['write-file-atomic', ['io/disk.ts']],
+    ['write-file-atomic', ['io/whole-file.ts']],
     ['reflect-metadata', ['inspect/second-reader.ts']],
     ['@peculiar/x509', ['inspect/second-reader.ts']],
     ['js-yaml', ['yaml.ts']],
     ['yaml', ['base.ts', 'config/lines.ts', 'decode/kubernetes.ts']],
     ['@cfworker/json-schema', ['validate.ts']],
-    ['node:crypto', ['inspect/certificate.ts', 'inspect/key-id.ts', 'inspect/verify.ts']],
+    ['node:crypto', ['inspect/certificate.ts', 'inspect/key-id.ts', 'inspect/verify.ts', 'report/fingerprint.ts']],
   ])('%s is imported by %j only', (name, expected) => expect(filesImporting(name)).toEqual(expected))
 
   test('only cli.ts touches the process', () =>

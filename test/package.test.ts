@@ -74,13 +74,14 @@ describe('the packed package, installed into an empty repository', () => {
     const program = `
       import config from 'tks-trust/schema.json' with { type: 'json' }
       import kind from 'tks-trust/schemas/run.tanzu.vmware.com/tkgserviceconfiguration_v1alpha3.json' with { type: 'json' }
-      console.log(config.title, '|', kind.title)`
+      import report from 'tks-trust/schemas/report.json' with { type: 'json' }
+      console.log(config.title, '|', report.title, '|', kind.title)`
     expect(
       execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], {
         cwd: repository,
         encoding: 'utf8',
       }),
-    ).toBe('tks-trust configuration | TkgServiceConfiguration run.tanzu.vmware.com/v1alpha3\n')
+    ).toBe('tks-trust configuration | tks-trust report | TkgServiceConfiguration run.tanzu.vmware.com/v1alpha3\n')
   })
 
   test('brings no dependencies, and the licences of what it bundles', () => {

@@ -23,7 +23,7 @@ export async function run(world: World, flags: InspectFlags, operands: readonly 
   const { entries, faults, passedOver } = inspection
   const { text } = await import('../report/text.ts')
   const talk = [
-    text({ findings: faults }, { style: world.style(), quiet: false }),
+    text({ config: '', findings: faults }, { style: world.style(), quiet: false }),
     passedOver === 0 ? '' : `${plural(passedOver, 'other file')} passed over\n`,
     entries.length === 0 ? 'no certificate found\n' : '',
   ]

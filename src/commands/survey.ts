@@ -9,6 +9,7 @@ import type { Entry, Finding, SourceFile } from '../model.ts'
 import { findingsOfRefusals, type Reading, read } from '../read.ts'
 import { arrange } from '../trust-set.ts'
 import type { World } from './command.ts'
+import { requireFree, requireOthers } from './report-files.ts'
 
 /** What was found where a person told the program to look, whatever state it is in. */
 export interface Survey {
@@ -30,13 +31,27 @@ export interface SurveyFlags {
 /** What standard input is called in messages and names. */
 const STDIN = 'stdin'
 
-/** Reads the files, folders and standard input that were named, else the sources of the configuration. @throws {RunError} */
-export async function survey(world: World, { config }: SurveyFlags, operands: readonly string[]): Promise<Survey> {
-  if (operands.length === 0) return surveyConfig(world, config)
+/**
+ * Reads the files, folders and standard input that were named, else the sources of the configuration.
+ * @param reports files that will be written, which must be none of those that are read
+ * @throws {RunError}
+ */
+export async function survey(
+  world: World,
+  { config }: SurveyFlags,
+  operands: readonly string[],
+  reports: readonly string[] = [],
+): Promise<Survey> {
+  if (operands.length === 0) return surveyConfig(world, config, reports)
   const law = lawOf({}, world.now)
   const gathered = gather(
     world.cwd,
     operands.filter(operand => operand !== '-'),
+  )
+  requireOthers(
+    reports,
+    world.cwd,
+    gathered.map(({ source }) => source.path),
   )
   if (operands.includes('-')) gathered.push(await standardInput(world))
   const reading = await read(gathered.map(({ source }) => source))
@@ -49,9 +64,14 @@ async function standardInput({ readStdin }: World): Promise<Gathered> {
 }
 
 /** The sources of the configuration, read as `generate` reads them, but for what it would write itself. */
-async function surveyConfig({ cwd, now }: World, named: string | undefined): Promise<Survey> {
+async function surveyConfig(
+  { cwd, now }: World,
+  named: string | undefined,
+  reports: readonly string[],
+): Promise<Survey> {
   const loaded = await loadConfig(cwd, named)
   const { config } = await parseConfig(loaded)
+  requireFree(reports, cwd, loaded, config)
   const law = lawOf(config, now)
   const own = new Set(config.outputs.flatMap(({ path, base }) => [path, base]))
   const { files, passedOver } = await disk(loaded.root).find(config.sources)

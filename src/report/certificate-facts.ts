@@ -1,4 +1,3 @@
-import { describedSignature } from './signature-text.ts'
 import { day, roleOf } from '../inspect/describe.ts'
 import { extensionName } from '../inspect/extension-names.ts'
 import { keyId } from '../inspect/key-id.ts'
@@ -6,6 +5,7 @@ import type { Certificate, Entry, Origin } from '../model.ts'
 import { printable } from '../printable.ts'
 import type { Fact } from './facts.ts'
 import { type Inspection, leftText } from './inspection.ts'
+import { describedSignature } from './signature-text.ts'
 import { placeText } from './talk.ts'
 
 /** Long enough for any list that a person reads; a certificate of a megabyte has room for more. */

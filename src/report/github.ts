@@ -29,7 +29,10 @@ export const githubProblems = (problems: readonly Problem[], folder: string): st
     .map(({ where, message, fix }) => {
       const [, path = where, line] = /^(.*):(\d+)$/s.exec(where ?? '') ?? []
       const file = path === undefined || path.startsWith('/') ? path : folder + path
-      return command('error', { file, line, title: 'tks-trust' }, hinted(message, fix))
+      return command('error', { file, line, title: 'tks-trust' }, [
+        message,
+        ...(fix === undefined ? [] : `fix: ${fix}`.split('\n')),
+      ])
     })
     .join('')
 
@@ -38,19 +41,20 @@ const levelOf = ({ severity, waiver }: Issue): Level => (waiver === undefined ? 
 function issueCommand(issue: Issue): string {
   const { rule, message, fix, path, line, waiver } = issue
   const properties = { file: path, line: line === undefined ? undefined : String(line), title: `tks-trust: ${rule}` }
-  const said = waiver === undefined ? hinted(message, fix) : `${message}\nwaived ${waiverText(waiver)}`
-  return command(levelOf(issue), properties, said)
+  const said = waiver === undefined ? `fix: ${fix}` : `waived ${waiverText(waiver)}`
+  return command(levelOf(issue), properties, [message, said])
 }
 
-const hinted = (message: string, fix: string | undefined): string =>
-  fix === undefined ? message : `${message}\nfix: ${fix}`
-
-function command(level: Level, properties: Readonly<Record<string, string | undefined>>, message: string): string {
+function command(
+  level: Level,
+  properties: Readonly<Record<string, string | undefined>>,
+  lines: readonly string[],
+): string {
   const given = Object.entries(properties).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${escapedProperty(printable(value, 400))}`],
   )
-  const lines = message.split('\n').map(line => printable(line, 1000))
-  return `::${level} ${given.join(',')}::${escapedData(lines.join('\n'))}\n`
+  const message = lines.map(line => printable(line, 1000)).join('\n')
+  return `::${level} ${given.join(',')}::${escapedData(message)}\n`
 }
 
 /** As `escapeData` of actions/toolkit, packages/core/src/command.ts. */

@@ -1,4 +1,3 @@
-import { describedSignature } from './signature-text.ts'
 import { roleOf } from '../inspect/describe.ts'
 import { extensionName } from '../inspect/extension-names.ts'
 import { keyId } from '../inspect/key-id.ts'
@@ -8,6 +7,7 @@ import { daysLeft, type Inspection } from './inspection.ts'
 import { SCHEMA_VERSION } from './json.ts'
 import { jsonText } from './json-text.ts'
 import { countsOf } from './report.ts'
+import { describedSignature } from './signature-text.ts'
 
 /** All facts as one JSON object, as `tks-trust/schemas/inspect.json` describes it; texts are as they are in the certificate. */
 export function inspectJson(inspection: Inspection): string {

@@ -57,7 +57,10 @@ const always: Record<string, JsonSchema> = {
   },
   basicConstraints: { enum: ['ca', 'not-ca', 'absent'] },
   extensions: list(object({ id: oid, name: text, critical: truth })),
-  origins: { description: 'Every place it was found.', ...list(object({ path: text, line: { type: 'integer', minimum: 1 } })) },
+  origins: {
+    description: 'Every place it was found.',
+    ...list(object({ path: text, line: { type: 'integer', minimum: 1 } })),
+  },
   findings: {
     description: 'What the rules for certificates say.',
     ...list(object({ rule: text, severity: { enum: ['error', 'warning', 'info'] }, message: text, fix: text })),

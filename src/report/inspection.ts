@@ -1,5 +1,5 @@
-import type { Issuers } from '../chains.ts'
 import { daysBetween } from '../calendar.ts'
+import type { Issuers } from '../chains.ts'
 import type { SignatureState } from '../inspect/signature.ts'
 import type { Certificate, Entry, Finding } from '../model.ts'
 import { printable } from '../printable.ts'

@@ -1,4 +1,4 @@
-import { cut, gap, wrap, widthOf } from './width.ts'
+import { cut, gap, widthOf, wrap } from './width.ts'
 
 /** One cell: printable text, and how it is painted, which must not change its width. */
 export interface Cell {
@@ -39,13 +39,21 @@ export function table(
 ): string {
   const heads = head === undefined ? [] : [columns.map(({ head: text }): Cell => ({ text, paint: head }))]
   const cells = [...heads, ...rows.map(row => columns.map((_, index) => cellOf(row[index])))]
-  const natural = columns.map((_, index) => cells.reduce((most, row) => Math.max(most, widthOf(row[index]?.text ?? '')), 0))
-  const widths = wanted === undefined ? natural : fit(columns, natural, wanted - indent.length)
-  return cells.map(row => lines(columns, row, widths).map(line => `${indent}${line}\n`).join('')).join('')
+  const natural = columns.map((_, index) =>
+    cells.reduce((most, row) => Math.max(most, widthOf(row[index]?.text ?? '')), 0),
+  )
+  const widths = wanted === undefined ? natural : shrunk(columns, natural, wanted - indent.length)
+  return cells
+    .map(row =>
+      lines(columns, row, widths)
+        .map(line => `${indent}${line}\n`)
+        .join(''),
+    )
+    .join('')
 }
 
 /** Takes from the columns that may shrink, the widest first, until a line fits or none can give. */
-function fit(columns: readonly Column[], natural: readonly number[], wanted: number): number[] {
+function shrunk(columns: readonly Column[], natural: readonly number[], wanted: number): number[] {
   const widths = [...natural]
   let over = widths.reduce((sum, width) => sum + width, 0) + BETWEEN.length * (widths.length - 1) - wanted
   while (over > 0) {

@@ -18,20 +18,25 @@ export interface TextOptions {
  * Findings for people. What one file holds stands together, under `path:line`, which terminals and editors open and
  * grep finds; an empty line is between files. A hint that a file had already is not repeated.
  */
-export function text({ findings }: Pick<Report, 'findings'>, { style, quiet }: TextOptions): string {
-  const shown = quiet ? findings.filter(stops) : findings
+export function text({ config, findings }: Pick<Report, 'config' | 'findings'>, { style, quiet }: TextOptions): string {
+  // What has no place of its own is a matter of the configuration.
+  const path = config.slice(config.lastIndexOf('/') + 1)
+  const shown = (quiet ? findings.filter(stops) : findings).map(finding => ({ path, ...finding }))
   if (shown.length === 0) return ''
   const notes = groupedBy(shown.filter(isNote), ({ rule }) => rule)
   const many = [...notes.values()].filter(({ length }) => length > FEW_NOTES)
   const folded = new Set(many.flat())
   const files = groupedBy(
     shown.filter(finding => !folded.has(finding)),
-    ({ path = '' }) => path,
+    finding => finding.path,
   )
   const parts = [...files.values()].map(file => fileText(file, style))
   const foldedLines = many.map(group => `${foldedText(group, style)}\n`).join('')
   return [...parts, `${foldedLines}${countText(countsOf(shown))}\n`].join('\n')
 }
+
+/** A finding that has a place. */
+type Placed = Finding & { readonly path: string }
 
 const isNote = ({ severity, waiver }: Finding): boolean => severity === 'info' && waiver === undefined
 
@@ -47,12 +52,12 @@ function groupedBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<
   return groups
 }
 
-function fileText(findings: readonly Finding[], style: Style): string {
+function fileText(findings: readonly Placed[], style: Style): string {
   const hinted = new Set<string>()
   let said = ''
   let place = ''
   for (const [index, finding] of findings.entries()) {
-    const here = placeText(finding.path ?? '') + lineNumber(finding.line)
+    const here = placeText(finding.path) + lineNumber(finding.line)
     if (here !== place) said += `${style.bold(here)}\n`
     place = here
     const hint = `${finding.rule} ${finding.fix}`
@@ -79,7 +84,9 @@ function findingText({ rule, severity, message, waiver }: Finding, style: Style)
   return `${style.dim(`  waived   ${told} [${rule}]`)}\n${style.dim(`${INDENT}${why}`)}\n`
 }
 
-function foldedText(notes: readonly Finding[], style: Style): string {
-  const [{ rule, path = '', line } = { rule: '' }] = notes
+function foldedText(notes: readonly Placed[], style: Style): string {
+  const [first] = notes
+  if (first === undefined) return ''
+  const { rule, path, line } = first
   return `${plural(notes.length, 'note')} of ${rule}, first ${style.bold(placeText(path) + lineNumber(line))}`
 }

@@ -1,5 +1,5 @@
-import { type Branch, DEEPEST, treeOf } from '../chains.ts'
 import { addDays } from '../calendar.ts'
+import { type Branch, DEEPEST, treeOf } from '../chains.ts'
 import { day, roleOf } from '../inspect/describe.ts'
 import { type Inspection, leftText, phaseOf, shortName } from './inspection.ts'
 import type { Style } from './style.ts'

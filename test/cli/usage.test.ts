@@ -221,7 +221,7 @@ test('a pattern that names a folder is told, for it matches no file', () => {
     repository({ 'trust.config.yaml': YAML_CONFIG.replace("'certs/**/*'", "certs, 'certs/*.pem'") }),
     ['generate'],
   )
-  expect(err).toContain('trust.config.yaml:1: warning: the pattern certs matches no file [unmatched-pattern]')
+  expect(err).toContain('trust.config.yaml:1\n  warning  the pattern certs matches no file [unmatched-pattern]')
 })
 
 describe('a configuration that cannot be opened is told in a line', () => {
@@ -256,7 +256,7 @@ test('a committed manifest with a merge conflict in it is told as such, and gene
 test('a merge conflict in a source is an error', () => {
   const folder = repository({ 'certs/b.pem': `<<<<<<< HEAD\n${pem(RSA_ROOT)}=======\n${BUNDLE}>>>>>>> main\n` })
   expect(tksTrust(folder, ['generate']).err).toContain(
-    'certs/b.pem:1: error: an unresolved merge conflict [damaged-block]',
+    'certs/b.pem:1\n  error    an unresolved merge conflict [damaged-block]',
   )
 })
 
@@ -306,7 +306,9 @@ test('a file name at the start of a line is no command of a CI', () => {
     'trust.config.yaml': YAML_CONFIG.replace('certs/**/*', '*.crt'),
     '::error file=x::pwned.crt': '',
   })
-  expect(tksTrust(folder, ['generate']).err).toMatch(/^\.\/::error file=x::pwned\.crt:1: error/)
+  expect(tksTrust(folder, ['generate']).err).toMatch(
+    /^\.\/::error file=x::pwned\.crt:1\n {2}error {4}the file is empty/,
+  )
 })
 
 test('a file whose name has a line break is told, for no pattern matches it', () => {
@@ -315,7 +317,7 @@ test('a file whose name has a line break is told, for no pattern matches it', ()
   const { code, err } = tksTrust(folder, ['generate'])
   expect(code).toBe(1)
   expect(err).toContain(
-    'certs/a\\u{a}::error::.crt: error: its name has a line break, which no pattern can match [unreadable-file]',
+    'certs/a\\u{a}::error::.crt\n  error    its name has a line break, which no pattern can match [unreadable-file]',
   )
 })
 
