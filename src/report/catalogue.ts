@@ -29,36 +29,38 @@ const WIDEST = 120
 export function catalogue(law: Law | undefined, { style, columns = WIDTH }: Look): string {
   const groups = [...new Set(Object.values(SUBJECTS))]
   const names = Math.max(...RULES.map(({ name }) => name.length))
-  const severities = Math.max(...RULES.map(rule => severityText(rule, law).length))
   const parts = groups.map(group => {
     const rules = RULES.filter(({ on }) => SUBJECTS[on] === group)
     const rows = rules.map(rule => [
       rule.name.padEnd(names),
       {
-        text: severityText(rule, law).padEnd(severities),
-        paint: (text: string) => text.replace(/\S+$|\S+(?= *$)/, word => painted(word, style)),
+        text: word(weightOf(rule, law)).padEnd(WORDS.warning.length),
+        paint: (text: string) => painted(weightOf(rule, law), style) + text.slice(text.trimEnd().length),
       },
-      rule.summary,
+      rule.summary + defaultText(rule, law),
     ])
     return `${style.bold(group)}\n${table(COLUMNS, rows, { columns: Math.min(columns, WIDEST), indent: '  ' })}`
   })
   return `${parts.join('\n')}\n${style.dim('tks-trust explain RULE says more')}\n`
 }
 
-const SEVERITIES = ['error', 'warning', 'info'] as const
+type Weight = Rule['severity'] | 'off'
 
-function painted(word: string, style: Look['style']): string {
-  const severity = SEVERITIES.find(known => WORDS[known] === word)
-  return severity === undefined ? style.dim(word) : style.severity(severity)
-}
+const painted = (weight: Weight, style: Look['style']): string =>
+  weight === 'off' ? style.dim('off') : style.severity(weight)
 
-/** `warning`, or `warning -> off` where the configuration says something else. */
-export function severityText({ name, severity }: Rule, law: Law | undefined): string {
-  const configured = law?.severityOf(name) ?? severity
-  return configured === severity ? WORDS[severity] : `${WORDS[severity]} -> ${word(configured)}`
-}
+/** What a rule weighs: as the configuration says, else its default. */
+const weightOf = ({ name, severity }: Rule, law: Law | undefined): Weight => law?.severityOf(name) ?? severity
 
-const word = (severity: Rule['severity'] | 'off'): string => (severity === 'off' ? 'off' : WORDS[severity])
+/** ` (default: warning)` where the configuration says something else. */
+const defaultText = (rule: Rule, law: Law | undefined): string =>
+  weightOf(rule, law) === rule.severity ? '' : ` (default: ${WORDS[rule.severity]})`
+
+/** `off (default: warning)` */
+export const severityText = (rule: Rule, law: Law | undefined): string =>
+  word(weightOf(rule, law)) + defaultText(rule, law)
+
+const word = (severity: Weight): string => (severity === 'off' ? 'off' : WORDS[severity])
 
 /** The catalogue as one JSON object. */
 export function catalogueJson(law: Law | undefined, version: string): string {

@@ -12,6 +12,8 @@ const ALARMS = [60, 30, 7] as const
  * same UID in every run, so that a calendar that reads the file again changes the event and adds none.
  */
 export function expiryIcs({ endings, now }: Expiry): string {
+  // A calendar without a component is none (RFC 5545 3.6).
+  if (endings.length === 0) return ''
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -36,7 +38,7 @@ function eventOf({ entry: { name, certificate, origins }, phase, outputs }: Endi
   ]
   return [
     'BEGIN:VEVENT',
-    `UID:${id}@tks-trust`,
+    `UID:${id}`,
     `DTSTAMP:${now.replace(/[-:]/g, '')}`,
     `DTSTART;VALUE=DATE:${dateOf(notAfter)}`,
     // Without it Outlook shows an event of no length. The day after the last is the first that does not count.

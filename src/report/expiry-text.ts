@@ -3,14 +3,15 @@ import { day } from '../inspect/describe.ts'
 import { printable } from '../printable.ts'
 import type { Ending, Expiry } from './expiry.ts'
 import { isInside } from './expiry.ts'
-import { leftText, shortName } from './inspection.ts'
+import { shortName } from './inspection.ts'
 import { plural } from './report.ts'
 import type { Style } from './style.ts'
 import { type Column, table } from './table.ts'
 import type { Look } from './tree.ts'
 
-/** The longest bar; with the other columns a line still fits into 80. */
-const BAR = 20
+/** The longest bar where lines are long, and where they are of 80 columns. */
+const LONG_BAR = 20
+const BAR = 10
 
 /** Parts of a block from nothing to seven eighths (Unicode, Block Elements). */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
@@ -25,7 +26,7 @@ const MARKS = { expired: 'expired', soon: 'soon', future: 'not yet', valid: '' }
 export function expiryText(expiry: Expiry, { style, columns }: Look): string {
   const { endings, now, period } = expiry
   if (endings.length === 0) return ''
-  const hasBar = columns !== undefined && columns >= 60
+  const longest = columns === undefined || columns < 60 ? 0 : columns < 110 ? BAR : LONG_BAR
   const block = Math.max(1, daysBetween(now, period.until))
   const rows = endings.map(ending => {
     const { certificate, name } = ending.entry
@@ -33,8 +34,8 @@ export function expiryText(expiry: Expiry, { style, columns }: Look): string {
     return [
       { text: MARKS[ending.phase], paint },
       { text: day(certificate.notAfter), paint },
-      { text: leftText(certificate, now), paint },
-      ...(hasBar ? [{ text: bar(ending.days / block), paint }] : []),
+      { text: shortLeft(ending), paint },
+      ...(longest > 0 ? [{ text: bar(ending.days / block, longest), paint }] : []),
       printable(name),
       shortName(certificate),
     ]
@@ -44,7 +45,7 @@ export function expiryText(expiry: Expiry, { style, columns }: Look): string {
     { head: 'name', least: 8 },
     { head: 'subject', least: 8 },
   ]
-  const all = [...heads, ...(hasBar ? [{ head: `█ is ${period.text}`, least: 6 }] : []), ...names]
+  const all = [...heads, ...(longest > 0 ? [{ head: `█ is ${period.text}` }] : []), ...names]
   return `${table(all, rows, { columns, head: style.dim })}\n${summary(expiry)}\n`
 }
 
@@ -52,10 +53,13 @@ function painter({ phase }: Ending, style: Style): (text: string) => string {
   return { expired: style.removed, soon: style.soon, future: style.soon, valid: style.added }[phase]
 }
 
-/** So many blocks, to an eighth; what is longer than the longest goes on behind an arrow. */
-function bar(blocks: number): string {
+/** `79 days`, `1720 days ago` */
+const shortLeft = ({ days }: Ending): string => (days >= 0 ? plural(days, 'day') : `${plural(-days, 'day')} ago`)
+
+/** So many blocks, to an eighth; what is longer than the longest ends in an arrow. */
+function bar(blocks: number, longest: number): string {
   if (blocks <= 0) return ''
-  if (blocks > BAR) return `${'█'.repeat(BAR - 1)}▶`
+  if (blocks > longest) return `${'█'.repeat(longest - 1)}>`
   const whole = Math.floor(blocks)
   return '█'.repeat(whole) + (EIGHTHS[Math.floor((blocks - whole) * 8)] ?? '')
 }
@@ -64,7 +68,7 @@ function summary({ endings, period }: Expiry): string {
   const inside = endings.filter(isInside).length
   const expired = endings.filter(({ phase }) => phase === 'expired').length
   const all = plural(endings.length, 'certificate')
-  if (inside === 0) return `none of ${all} ends within ${period.text}, up to ${day(period.until)}`
-  const ended = expired === 0 ? '' : `, ${expired} of them ${expired === 1 ? 'has' : 'have'} ended already`
-  return `${inside} of ${all} end${inside === 1 ? 's' : ''} within ${period.text}, up to ${day(period.until)}${ended}`
+  if (inside === 0) return `none of ${all} ends within ${period.text} (by ${day(period.until)})`
+  const ended = expired === 0 ? '' : `; ${expired} ${expired === 1 ? 'has' : 'have'} ended already`
+  return `${inside} of ${all} end${inside === 1 ? 's' : ''} within ${period.text} (by ${day(period.until)})${ended}`
 }

@@ -35,31 +35,31 @@ const optionFacts = (options: Readonly<Record<string, Option>>): Fact[] =>
     text: `${name}: ${summary}; default ${typeof value === 'number' ? value : value.length === 0 ? 'none' : value.join(', ')}`,
   }))
 
-/** YAML that may be pasted into a configuration as it is. */
+/** YAML to be pasted into a configuration; what stands in angle brackets is to be filled in. */
 function configuring({ name, severity, least, options }: Rule): string {
+  const choices = SEVERITIES.slice(least === undefined ? 0 : SEVERITIES.indexOf(least))
   const other = severity === 'warning' ? 'error' : 'warning'
-  const choices = [...(least === undefined ? ['off'] : []), ...allowed(least)].join(', ')
-  const value =
-    options === undefined
-      ? least === 'error'
-        ? 'error'
-        : other
-      : `[${severity}, { ${Object.entries(options).map(setting).join(', ')} }]`
-  return `  rules:\n    ${name}: ${value}  # ${choices}\n`
+  const plain = choices.find(choice => choice === other) ?? severity
+  const settings = Object.entries(options ?? {})
+    .map(setting)
+    .join(', ')
+  const value = options === undefined ? plain : `[${severity}, { ${settings} }]`
+  const about =
+    choices.length === 1
+      ? `never less than ${severity}`
+      : [...(least === undefined ? ['off'] : []), ...choices].join(', ')
+  return `  rules:\n    # ${about}\n    ${name}: ${value}\n`
 }
 
 const setting = ([name, { default: value }]: [string, Option]): string =>
-  `${name}: ${typeof value === 'number' ? value : `['${'0123456789abcdef'.repeat(4)}']`}`
+  `${name}: ${typeof value === 'number' ? value : "['<SHA-256>']"}`
 
 const SEVERITIES = ['info', 'warning', 'error'] as const
 
-const allowed = (least: Rule['least']): readonly string[] =>
-  SEVERITIES.slice(least === undefined ? 0 : SEVERITIES.indexOf(least))
-
 const waiving = (name: string, now: string): string => `  waivers:
     - rule: ${name}
-      certificate: ${'0123456789abcdef'.repeat(4)}  # its SHA-256, see tks-trust inspect
-      reason: why this certificate may break the rule
-      owner: who answers for it
+      certificate: <SHA-256, which tks-trust inspect shows>
+      reason: <why this certificate may break the rule>
+      owner: <who answers for it>
       until: '${addDays(now, WAIVED_DAYS).slice(0, 10)}'
 `

@@ -28,6 +28,13 @@ export function shortName({ subject, serial }: Certificate): string {
   return called.trim() === '' ? `no subject, serial ${serial.slice(0, 40)}` : printable(called)
 }
 
+/** A certificate's role in a word or two, for tables. */
+export function shortRole({ basicConstraints, selfIssued }: Certificate): string {
+  if (basicConstraints === 'ca') return selfIssued ? 'root' : 'intermediate'
+  if (selfIssued) return 'self-signed'
+  return basicConstraints === 'not-ca' ? 'end' : 'not said'
+}
+
 /** Where a certificate stands in time: `soon` is within the days asked for. */
 export type Phase = 'expired' | 'soon' | 'future' | 'valid'
 
@@ -38,13 +45,11 @@ export function phaseOf({ notBefore, notAfter }: Certificate, now: string, until
   return notBefore > now ? 'future' : 'valid'
 }
 
-/** Whole days that are left; below zero those that have begun since the end. */
+/** Whole days that are left; below zero exactly where it has ended: those that have begun since. */
 export const daysLeft = ({ notAfter }: Certificate, now: string): number => daysBetween(now, notAfter)
 
-/** `6409 days left`, `ended 1558 days ago` */
+/** `6409 days left`, `ended 1559 days ago` */
 export function leftText(certificate: Certificate, now: string): string {
-  const { notAfter } = certificate
-  if (notAfter >= now) return `${plural(daysLeft(certificate, now), 'day')} left`
-  const days = daysBetween(notAfter, now)
-  return days === 0 ? 'ended today' : `ended ${plural(days, 'day')} ago`
+  const days = daysLeft(certificate, now)
+  return days >= 0 ? `${plural(days, 'day')} left` : `ended ${plural(-days, 'day')} ago`
 }

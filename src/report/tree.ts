@@ -1,7 +1,7 @@
 import { addDays } from '../calendar.ts'
 import { type Branch, DEEPEST, treeOf } from '../chains.ts'
-import { day, roleOf } from '../inspect/describe.ts'
-import { type Inspection, leftText, phaseOf, shortName } from './inspection.ts'
+import { day } from '../inspect/describe.ts'
+import { type Inspection, leftText, phaseOf, shortName, shortRole } from './inspection.ts'
 import type { Style } from './style.ts'
 import { type Column, table } from './table.ts'
 
@@ -17,20 +17,23 @@ const SOON = 90
 
 const COLUMNS: readonly Column[] = [
   { head: 'certificate', least: 16 },
-  { head: 'role', least: 4 },
+  { head: 'role' },
   { head: 'ends' },
   { head: 'left', isRight: true, least: 9 },
   { head: 'SHA-256' },
   { head: '', least: 12 },
 ]
 
+/** As wide as a tree is where there is no terminal to fit into: a name of a thousand letters must not widen every line. */
+const WIDTH = 120
+
 /** Certificates under their issuers, a line each. */
-export function tree({ entries, issuers, now }: Inspection, { style, columns }: Look): string {
+export function tree({ entries, issuers, now }: Inspection, { style, columns = WIDTH }: Look): string {
   const rows = treeOf(entries, issuers).map(branch => {
     const { certificate } = branch.entry
     return [
       linesTo(branch) + shortName(certificate),
-      roleOf(certificate),
+      shortRole(certificate),
       day(certificate.notAfter),
       { text: leftText(certificate, now), paint: paintOf(certificate, now, addDays(now, SOON), style) },
       { text: certificate.id.slice(0, 8), paint: style.dim },
