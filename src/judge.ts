@@ -5,9 +5,6 @@ import { byCodeUnit } from './order.ts'
 import { CERTIFICATE_RULES, OUTPUT_RULES, ruleNamed, SET_RULES } from './rules/index.ts'
 import type { Circumstances, Hit, OutputFacts, Rule } from './rules/rule.ts'
 
-/** Whether a finding keeps outputs from being written. */
-export const stops = ({ severity, waiver }: Finding): boolean => severity === 'error' && waiver === undefined
-
 /** The finding that a fault is, at its place, unless its rule is off. `named` is who a refused certificate says it is. */
 export function findingsOf(
   law: Law,
@@ -25,13 +22,15 @@ export function judgeCertificate(
   law: Law,
   certificate: Certificate,
   { path, line }: Origin,
-  circumstances: Pick<Circumstances, 'signature' | 'isCommitted' | 'output'>,
+  circumstances: Circumstances,
 ): Finding[] {
-  return CERTIFICATE_RULES.flatMap(rule => {
-    const said = rule.check(certificate, { ...circumstances, now: law.now, options: law.optionsOf(rule.name) })
-    if (said === undefined) return []
-    return make(law, rule, typeof said === 'string' ? { message: said } : said, { path, line }, certificate)
-  })
+  const findings: Finding[] = []
+  for (const rule of CERTIFICATE_RULES) {
+    const said = rule.check(certificate, circumstances, law.optionsOf(rule.name))
+    if (said === undefined) continue
+    findings.push(...make(law, rule, typeof said === 'string' ? { message: said } : said, { path, line }, certificate))
+  }
+  return findings
 }
 
 /** What the rules say of the trust set of the output at `path`. */
@@ -57,15 +56,17 @@ function make(
 ): Finding[] {
   const most = law.severityOf(name)
   if (most === 'off') return []
+  const subject = certificate === undefined ? undefined : subjectOf(certificate)
   const waiver = certificate === undefined ? undefined : law.waiverFor(name, certificate.id)
   return [
     {
       rule: name,
       severity: own === undefined ? most : lesser(own, most),
-      message: certificate === undefined ? message : `${subjectOf(certificate)}: ${message}`,
+      message: subject === undefined ? message : `${subject}: ${message}`,
       fix: fix.includes('FILE') ? fix.replaceAll('FILE', shellWord(place.path)) : fix,
       ...place,
       ...(certificate !== undefined && { certificate: certificate.id }),
+      ...(subject !== undefined && { subject }),
       ...(waiver !== undefined && { waiver }),
     },
   ]

@@ -2,7 +2,7 @@ import type { RuleSettings, WaiverConfig } from './config/define.ts'
 import type { RuleName, Severity, Waiver } from './model.ts'
 import { RULES, ruleNamed } from './rules/index.ts'
 import type { Option, Options, ValuesOf } from './rules/rule.ts'
-import { assessWaivers, type WaiverFault, waiverKey } from './waivers.ts'
+import { assessWaivers, type PlacedWaiver, type WaiverFault, waiverKey } from './waivers.ts'
 
 /** What findings are made by: the rules as the configuration sets them, the waivers in force, and the day. */
 export interface Law {
@@ -14,7 +14,7 @@ export interface Law {
   /** Waivers as they are written, with what is wrong with them; see {@link assessWaivers}. */
   readonly waiverFaults: readonly WaiverFault[]
   /** The waivers in force, with their index in the configuration. */
-  readonly waivers: readonly (Waiver & { readonly index: number })[]
+  readonly waivers: readonly PlacedWaiver[]
 }
 
 /** What of the configuration the judgement is made by. */
@@ -31,7 +31,10 @@ export function lawOf({ rules = {}, waivers: written = [] }: LawConfig, now: str
   const setting = (name: RuleName) => settings.get(name) ?? { severity: ruleNamed(name).severity, options: {} }
   const lapsing = Number(setting('lapsing-waiver').options.days ?? 0)
   const { waivers, faults } = assessWaivers(written, now, lapsing)
-  const inForce = new Map(waivers.map(waiver => [waiverKey(waiver.rule, waiver.certificate), waiver]))
+  // Of two that say the same the first counts, and the second is unused.
+  const inForce = new Map(
+    waivers.toReversed().map(({ waiver }) => [waiverKey(waiver.rule, waiver.certificate), waiver]),
+  )
   return {
     now,
     severityOf: rule => setting(rule).severity,

@@ -66,6 +66,8 @@ export interface Finding {
   readonly line?: number
   /** {@link Certificate.id} */
   readonly certificate?: string
+  /** Its subject (RFC 4514) as one safe line, at most 200 characters. */
+  readonly subject?: string
   /** The waiver that covers it: an error with a waiver stops nothing, and is listed all the same. */
   readonly waiver?: Waiver
 }

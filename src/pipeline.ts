@@ -2,10 +2,11 @@ import { committedIn } from './committed.ts'
 import type { Config, OutputConfig } from './config/define.ts'
 import { type ConfigFault, findingsInConfig } from './config/findings.ts'
 import { type ParsedConfig, targetOf } from './config/parse.ts'
+import { stops } from './finding.ts'
 import { type SignatureState, startSignatureChecks } from './inspect/signature.ts'
 import type { Found, Io } from './io/io.ts'
 import { selects, unmatchedAmong } from './io/select.ts'
-import { findingsOf, inOrder, judgeCertificate, judgeOutput, judgeSet, stops } from './judge.ts'
+import { findingsOf, inOrder, judgeCertificate, judgeOutput, judgeSet } from './judge.ts'
 import { type Law, lawOf } from './law.ts'
 import type { Entry, Finding, Sighting, SourceFile } from './model.ts'
 import { findingsOfRefusals, read } from './read.ts'
@@ -103,8 +104,9 @@ async function judgeSets(
     for (const { certificate, origins } of set.entries) {
       const [origin] = origins
       if (origin === undefined) continue
-      const given = { signature: await signatures.get(certificate.id), isCommitted: ids.has(certificate.id) }
-      findings.push(...judgeCertificate(law, certificate, origin, { ...given, output: set.output.path }))
+      const signature = await signatures.get(certificate.id)
+      const given = { now: law.now, signature, isCommitted: ids.has(certificate.id), output: set.output.path }
+      findings.push(...judgeCertificate(law, certificate, origin, given))
     }
   }
   return findings

@@ -16,7 +16,10 @@ export interface WaiverFault {
 }
 
 /** A waiver in force, and where it stands. */
-export type PlacedWaiver = Waiver & { readonly index: number }
+export interface PlacedWaiver {
+  readonly index: number
+  readonly waiver: Waiver
+}
 
 /** A last day further ahead is refused: what nobody looks at again is no exception but a rule turned off. */
 const MOST_DAYS = 365
@@ -46,7 +49,7 @@ export function assessWaivers(
     const { until } = read
     const today = now.slice(0, 10)
     if (until < today) faults.push({ index, rule: 'lapsed-waiver', message: `lapsed after ${until}` })
-    else waivers.push({ index, ...read })
+    else waivers.push({ index, waiver: read })
     if (until > addDays(now, MOST_DAYS).slice(0, 10))
       faults.push({ index, rule: 'over-long-waiver', message: `ends on ${until}, more than ${MOST_DAYS} days ahead` })
     if (until >= today && until <= addDays(now, lapsing).slice(0, 10))
@@ -89,8 +92,8 @@ export const isWaivable = (rule: Rule): boolean =>
 export function unusedWaivers(waivers: readonly PlacedWaiver[], findings: readonly Finding[]): WaiverFault[] {
   const used = new Set(findings.flatMap(({ waiver }) => (waiver === undefined ? [] : [waiver])))
   return waivers
-    .filter(waiver => !used.has(waiver))
-    .map(({ index, rule, certificate }) => ({
+    .filter(({ waiver }) => !used.has(waiver))
+    .map(({ index, waiver: { rule, certificate } }) => ({
       index,
       rule: 'unused-waiver',
       message: `covers nothing: no finding of ${rule} for ${certificate.slice(0, 16)}`,

@@ -28,7 +28,9 @@ describe("Node's own roots go through whole", async () => {
   // What is said of them is explained by their age alone, and by their number: nobody should put all of them into a
   // Supervisor. No certificate of theirs is an error.
   test('without an error, and with no warning but these', () => {
-    const warned = seriousAmong(bundle.findings).filter(({ rule }) => !/^(expired|not-yet-valid|expires-soon)$/.test(rule))
+    const warned = seriousAmong(bundle.findings).filter(
+      ({ rule }) => !/^(expired|not-yet-valid|expires-soon)$/.test(rule),
+    )
     expect(warned.map(({ severity, rule, message }) => `${severity} ${rule}: ${message.split(':', 1)[0]}`)).toEqual([
       'warning uncritical-basic-constraints: OU=ePKI Root Certification Authority,O=Chunghwa Telecom Co.\\, Ltd.,C=TW',
       expect.stringMatching(/^warning bootstrap-size: about \d+ KiB/),

@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../src/config/parse.ts'
 import { HELP } from '../src/help.ts'
+import { lawOf } from '../src/law.ts'
 import { RULES } from '../src/rules/index.ts'
 import { parseObject } from '../src/yaml.ts'
+import { readmeTable, rulesPage } from './support/catalogue.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -41,6 +43,12 @@ describe('the README', () => {
     ).resolves.toBeDefined()
   })
 
+  test('shows rules and waivers that may be used', async () => {
+    const value = parseObject(`${blocks('yaml')[0] ?? ''}${blocks('yaml')[2] ?? 'nothing'}`)
+    const { config } = await parseConfig({ path: 'README.md', root: '', value, lines: async () => () => undefined })
+    expect(lawOf(config, '2026-06-15T12:00:00Z')).toMatchObject({ waivers: [{ index: 0 }], waiverFaults: [] })
+  })
+
   test('shows a configuration in TypeScript that may be used', async () => {
     const value: unknown = await import(
       `data:text/javascript,${encodeURIComponent((blocks('ts')[0] ?? '').replace(/^import .*/, 'const defineConfig = config => config'))}`
@@ -52,20 +60,32 @@ describe('the README', () => {
   })
 })
 
-test('docs/rules.md is the catalogue', () => {
-  const row = (cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  const sections = RULES.map(
-    ({ name, severity, summary, why, fix, source }) =>
-      `## ${name}\n\n${summary}. Default: **${severity}**.\n\n${why}\n\n- Fix: \`${fix}\`\n- Source: ${source}\n`,
-  )
-  const table = [
-    row(['rule', 'default', 'what it wants']),
-    row(['---', '---', '---']),
-    ...RULES.map(({ name, severity, summary }) => row([`[${name}](#${name})`, severity, summary])),
-  ]
-  const text = `# Rules\n\nMade from the program: \`UPDATE=1 npm test\` writes this page.\n\n${table.join('\n')}\n\n${sections.join('\n')}`
-  if (process.env.UPDATE === '1') writeFileSync(join(root, 'docs/rules.md'), text)
-  expect(read('docs/rules.md')).toBe(text)
+describe('the catalogue of rules', () => {
+  const updating = process.env.UPDATE === '1'
+
+  test('is docs/rules.md', () => {
+    if (updating) writeFileSync(join(root, 'docs/rules.md'), rulesPage())
+    expect(read('docs/rules.md')).toBe(rulesPage())
+  })
+
+  test('is the table in the README', () => {
+    const [start, end] = ['<!-- rules: `UPDATE=1 npm test` writes this part -->\n', '<!-- end of rules -->']
+    const [before = '', rest = ''] = read('README.md').split(start)
+    const [table = '', after = ''] = rest.split(end)
+    const expected = `\n${readmeTable()}\n\n`
+    if (updating) writeFileSync(join(root, 'README.md'), `${before}${start}${expected}${end}${after}`)
+    else expect(table).toBe(expected)
+  })
+
+  test('has the options that the types of a configuration have', () => {
+    const types = read('src/config/define.ts')
+    const declared = /interface RuleOptions \{([\s\S]*?)\n\}/.exec(types)?.[1] ?? ''
+    const inTypes = [...declared.matchAll(/readonly '?([\w-]+)'?: \{ readonly (\w+)\?:/g)].map(
+      ([, rule, option]) => `${rule}.${option}`,
+    )
+    const inRules = RULES.flatMap(({ name, options = {} }) => Object.keys(options).map(option => `${name}.${option}`))
+    expect(inTypes.sort()).toEqual(inRules.sort())
+  })
 })
 
 describe('links in the documents lead somewhere', () => {

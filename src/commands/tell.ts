@@ -1,7 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import { insideOf } from '../io/links.ts'
 import { addToSummary, writeReport } from '../io/whole-file.ts'
-import type { BuiltOutput } from '../pipeline.ts'
 import { FORMATS, wantedFormats } from '../report/formats.ts'
 import type { OutputState, Report } from '../report/report.ts'
 import { styleFor } from '../report/style.ts'
@@ -69,16 +68,8 @@ function reportOf({ command, built: { config, findings, outputs }, states }: Don
       const state = states[index]
       return state === undefined ? [] : [{ path: output.path, state, certificates: entries.length }]
     }),
-    subjects: subjectsOf(outputs),
   }
 }
-
-const subjectsOf = (outputs: readonly BuiltOutput[]): Map<string, string> =>
-  new Map(
-    outputs.flatMap(({ entries }) =>
-      entries.map(({ certificate: { id, subject } }): [string, string] => [id, subject.text]),
-    ),
-  )
 
 /** Where paths for machines start: the checkout of the CI, if the program was started inside of it, else where it was started. */
 export function repositoryOf({ startedIn, env }: Pick<World, 'startedIn' | 'env'>): string {

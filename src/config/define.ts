@@ -56,13 +56,13 @@ export type RuleSettings = { readonly [Name in RuleName]?: RuleSetting<Name> }
 
 /** Lets one certificate break one rule until a day; `rule` may be any that is about one certificate. */
 export interface WaiverConfig {
-  readonly rule?: string
+  readonly rule?: string | undefined
   /** SHA-256 of the certificate in hexadecimal, with or without colons. */
-  readonly certificate?: string
-  readonly reason?: string
-  readonly owner?: string
+  readonly certificate?: string | undefined
+  readonly reason?: string | undefined
+  readonly owner?: string | undefined
   /** The last day, `YYYY-MM-DD`, UTC; at most 365 days ahead. */
-  readonly until?: string
+  readonly until?: string | undefined
 }
 
 /** Types a configuration; returns it as it is. */

@@ -24,7 +24,7 @@ export async function parseConfig({ path, value: written, lines }: LoadedConfig)
     checkOutput(output, index, value.outputs).map(problem => ({ ...problem, at: ['outputs', index, ...problem.at] })),
   )
   const refused = problems.filter(problem => problem.rule === undefined && !isAboutSpec(problem))
-  if (refused.length > 0) throw await refusal(path, lines, refused)
+  if (refused.length > 0) throw await refusal(path, lines, [...explained, ...problems])
   const faults = [...explained, ...problems].map(({ at, message, ...rest }): ConfigFault => {
     return { rule: 'spec-fault', ...rest, at, message: `${spell(at)} ${message}` }
   })

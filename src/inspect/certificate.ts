@@ -27,7 +27,10 @@ const EXTENSIONS = 0xa3
  * @throws {DerError} where the structure is not that of RFC 5280 section 4.1
  */
 export function readCertificate(der: Uint8Array): Certificate {
-  const [tbs, algorithm, value, ...rest] = children(der, readElement(der, 0, der.length))
+  const [tbs, algorithm, value, ...rest] = children(
+    der,
+    expectTag(readElement(der, 0, der.length), Tag.sequence, 'the certificate'),
+  )
   if (rest.length > 0) throw new DerError('a certificate has three parts, this has more', 0)
   const body = expectTag(tbs, Tag.sequence, 'tbsCertificate')
   const signature = expectTag(value, Tag.bitString, 'the signature')

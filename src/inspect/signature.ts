@@ -2,11 +2,11 @@ import type { Certificate } from '../model.ts'
 import { type Verdict, verifies } from './verify.ts'
 
 /**
- * What a signature check can come to. `broken`: neither its own key nor another one of its name. `no-issuer`: nobody at
+ * What a signature check can come to. `other-key`: a self-issued one that another key of its name signed. `broken`: neither its own key nor another one of its name. `no-issuer`: nobody at
  * hand has the issuer's name. `issuer-fails`: somebody has, and does not verify it. `unknown-algorithm`: one that is not
- * checked here. Only `holds` means that it holds.
+ * checked here. Only `holds` and `other-key` mean that it holds.
  */
-export type SignatureState = Verdict | 'no-issuer' | 'issuer-fails'
+export type SignatureState = Verdict | 'other-key' | 'no-issuer' | 'issuer-fails'
 
 /** A name may have had several keys over the years, but not more than this: hostile sets must not cost their square. */
 const MOST_OF_ONE_NAME = 20
@@ -42,7 +42,8 @@ async function ownOrOther(certificate: Certificate, others: readonly Certificate
   if (own === 'holds' || others.length === 0) return own
   const byAnother = await byOthers(certificate, others)
   // The old key may be of an algorithm that is not checked here; then nobody knows that it did not sign.
-  return byAnother === 'issuer-fails' ? own : byAnother
+  if (byAnother === 'issuer-fails') return own
+  return byAnother === 'holds' ? 'other-key' : byAnother
 }
 
 async function byOthers(certificate: Certificate, issuers: readonly Certificate[]): Promise<SignatureState> {

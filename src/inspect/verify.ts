@@ -90,6 +90,11 @@ function isDamage(error: unknown, issuer: Certificate): boolean {
   if (error instanceof DerError) return true
   if (error instanceof Error && 'code' in error && error.code === 'ERR_CRYPTO_INVALID_DIGEST') return false
   if (issuer.key.algorithm !== EC) return issuer.key.algorithm === RSA
-  const curve = keyParameters(issuer)
-  return curve?.tag === Tag.oid && EVERYWHERE.has(readObjectIdentifier(issuer.der, curve))
+  try {
+    const curve = keyParameters(issuer)
+    return curve?.tag === Tag.oid && EVERYWHERE.has(readObjectIdentifier(issuer.der, curve))
+  } catch {
+    // The key is damaged so that not even its curve can be read.
+    return true
+  }
 }

@@ -20,7 +20,7 @@ export const json = (report: Report): string => {
   })
 }
 
-function told({ path, line, certificate, waiver, ...rest }: Finding, { config, subjects }: Report) {
+function told({ path, line, certificate, subject, waiver, ...rest }: Finding, { config }: Report) {
   const { rule, severity, message, fix } = rest
   return {
     rule,
@@ -30,7 +30,7 @@ function told({ path, line, certificate, waiver, ...rest }: Finding, { config, s
     path: path === undefined ? undefined : fromRepository(config, path),
     line,
     certificate,
-    subject: certificate === undefined ? undefined : subjects.get(certificate),
+    subject,
     waiver,
   }
 }

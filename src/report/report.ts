@@ -23,12 +23,7 @@ export interface Report {
   readonly findings: readonly Finding[]
   /** Empty where an error among the findings stopped the build. */
   readonly outputs: readonly OutputReport[]
-  /** Subjects of certificates by their {@link Finding.certificate}, where known. */
-  readonly subjects: ReadonlyMap<string, string>
 }
-
-/** Whether a finding keeps outputs from being written: a waiver takes that from an error. */
-export const stops = ({ severity, waiver }: Finding): boolean => severity === 'error' && waiver === undefined
 
 /** How many findings of each severity there are; those with a waiver are counted apart. */
 export interface Counts {

@@ -1,6 +1,8 @@
+import { groupBy } from '../among.ts'
+import { stops } from '../finding.ts'
 import type { Finding } from '../model.ts'
 import { printable } from '../printable.ts'
-import { countsOf, countText, plural, type Report, stops, waiverText } from './report.ts'
+import { countsOf, countText, plural, type Report, waiverText } from './report.ts'
 import { type Style, WORDS } from './style.ts'
 import { placeText } from './talk.ts'
 
@@ -16,17 +18,18 @@ export interface TextOptions {
 
 /**
  * Findings for people. What one file holds stands together, under `path:line`, which terminals and editors open and
- * grep finds; an empty line is between files. A hint that a file had already is not repeated.
+ * grep finds; an empty line is between files. A hint that a file had already is not repeated, and notes have none: there is
+ * nothing that has to be done.
  */
 export function text({ config, findings }: Pick<Report, 'config' | 'findings'>, { style, quiet }: TextOptions): string {
   // What has no place of its own is a matter of the configuration.
   const path = config.slice(config.lastIndexOf('/') + 1)
   const shown = (quiet ? findings.filter(stops) : findings).map(finding => ({ path, ...finding }))
   if (shown.length === 0) return ''
-  const notes = groupedBy(shown.filter(isNote), ({ rule }) => rule)
+  const notes = groupBy(shown.filter(isNote), ({ rule }) => rule)
   const many = [...notes.values()].filter(({ length }) => length > FEW_NOTES)
   const folded = new Set(many.flat())
-  const files = groupedBy(
+  const files = groupBy(
     shown.filter(finding => !folded.has(finding)),
     finding => finding.path,
   )
@@ -42,16 +45,6 @@ const isNote = ({ severity, waiver }: Finding): boolean => severity === 'info' &
 
 const lineNumber = (line: number | undefined): string => (line === undefined ? '' : `:${line}`)
 
-function groupedBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const member of members) {
-    const group = groups.get(keyOf(member))
-    if (group === undefined) groups.set(keyOf(member), [member])
-    else group.push(member)
-  }
-  return groups
-}
-
 function fileText(findings: readonly Placed[], style: Style): string {
   const hinted = new Set<string>()
   let said = ''
@@ -64,7 +57,7 @@ function fileText(findings: readonly Placed[], style: Style): string {
     const next = findings[index + 1]
     const isLastOfRun = next === undefined || `${next.rule} ${next.fix}` !== hint
     said += findingText(finding, style)
-    if (finding.waiver !== undefined || hinted.has(hint) || !isLastOfRun) continue
+    if (isNote(finding) || finding.waiver !== undefined || hinted.has(hint) || !isLastOfRun) continue
     said += `${INDENT}${style.dim(`fix: ${printable(finding.fix, 1000)}`)}\n`
     hinted.add(hint)
   }

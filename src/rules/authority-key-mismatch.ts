@@ -8,10 +8,11 @@ export default defineRule({
   why: 'Clients that look for the issuer by key identifier look for another certificate, and may not find one.',
   fix: 'ask the owner of the CA for a certificate without this fault; where it has to stay, waive it with reason and end',
   source: 'RFC 5280 section 4.2.1.1',
-  example: '',
+  example:
+    'CN=Another Key,O=Example,C=GB: its authorityKeyIdentifier 0909090909090909 is not its subjectKeyIdentifier b3dfd1765811860d',
   check: ({ selfIssued, subjectKeyId, authorityKeyId }, { signature }) =>
     selfIssued &&
-    signature !== 'broken' &&
+    signature === 'holds' &&
     subjectKeyId !== undefined &&
     authorityKeyId !== undefined &&
     authorityKeyId !== subjectKeyId

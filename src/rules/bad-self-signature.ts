@@ -8,6 +8,6 @@ export default defineRule({
   why: 'A changed octet anywhere in a root shows here and nowhere else; every root of Node passes.',
   fix: 'get the certificate again from the CA: this copy was changed or damaged',
   source: 'RFC 5280 section 6.1.3 (a) (1)',
-  example: '',
+  example: 'CN=One Bit,O=Example,C=GB: its own key does not verify its signature',
   check: (_, { signature }) => (signature === 'broken' ? 'its own key does not verify its signature' : undefined),
 })

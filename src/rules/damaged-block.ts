@@ -9,5 +9,5 @@ export default defineRule({
   why: 'Most readers pass over a damaged block without a word, and the CA is then missing on the nodes.',
   fix: 'export or copy the certificate again, whole',
   source: 'RFC 7468 sections 2 and 3; golang/go issue 34069',
-  example: '',
+  example: 'no END line: the block is cut off',
 })

@@ -11,7 +11,7 @@ export default defineRule({
   why: 'Somebody has decided that this CA or key must not come back.',
   fix: 'remove it; who decided so stands in the history of the configuration',
   source: 'house rule',
-  example: '',
+  example: 'CN=One,O=Example,C=GB: the configuration denies this certificate',
   options: {
     deny: {
       summary: 'SHA-256 of certificates or of their SubjectPublicKeyInfo, in hexadecimal, with or without colons',
@@ -26,7 +26,7 @@ export default defineRule({
       default: [],
     },
   },
-  check: (certificate, { options: { deny } }) => {
+  check: (certificate, _, { deny }) => {
     if (deny.length === 0) return undefined
     const denied = deny.map(bareHex)
     if (denied.includes(certificate.id)) return 'the configuration denies this certificate'

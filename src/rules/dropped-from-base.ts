@@ -10,7 +10,8 @@ export default defineRule({
   why: 'The list of the base is replaced: what stands only there is trusted no more.',
   fix: 'commit the certificate among the sources, or remove it from the base',
   source: 'house rule',
-  example: '',
+  example:
+    'two, CN=Two,O=Example,C=GB, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01, stands in the base only and is replaced',
   check: ({ dropped, base }) =>
     dropped.map(({ name, certificate }) => ({
       message: `${printable(name)}, ${describe(certificate)}, stands in the base only and is replaced`,

@@ -8,6 +8,6 @@ export default defineRule({
   why: 'TLS 1.3 and Go have no DSA: no client can check what it signed.',
   fix: 'ask the owner of the CA for one with an RSA or ECDSA key',
   source: 'RFC 8446 section 4.2.3; FIPS 186-5',
-  example: '',
+  example: 'CN=DSA,O=Example,C=GB: its key is DSA',
   check: ({ key: { label } }) => (label === 'DSA' ? 'its key is DSA' : undefined),
 })

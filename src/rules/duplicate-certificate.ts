@@ -9,7 +9,7 @@ export default defineRule({
   why: 'It is written once all the same, but whoever removes one of the copies believes that the CA is gone.',
   fix: 'delete all copies but one',
   source: 'house rule',
-  example: '',
+  example: 'CN=One,O=Example,C=GB: the same certificate stands in certs/breaks.pem:2 and certs/breaks.pem:14',
   check: entries =>
     entries.flatMap(entry => {
       const places = [...new Set(entry.origins.map(({ path, line }) => `${printable(path)}:${line}`))]

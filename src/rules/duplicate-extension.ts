@@ -9,7 +9,7 @@ export default defineRule({
   why: 'Go refuses to load the certificate; others may read either of the two.',
   fix: 'ask the owner of the CA for a certificate without this fault; where it has to stay, waive it with reason and end',
   source: 'RFC 5280 section 4.2',
-  example: '',
+  example: 'CN=Twice,O=Example,C=GB: its extension subjectKeyIdentifier stands twice',
   check: ({ extensions }) => {
     const twice = extensions.find(({ id }, index) => extensions.findIndex(other => other.id === id) < index)
     return twice === undefined ? undefined : `its extension ${extensionName(twice.id)} stands twice`

@@ -9,5 +9,5 @@ export default defineRule({
   why: 'An interrupted download or a failed redirection leaves an empty file where a CA should be.',
   fix: 'put a certificate into it, or delete it',
   source: 'house rule',
-  example: '',
+  example: 'the file is empty',
 })

@@ -10,11 +10,11 @@ export default defineRule({
   why: 'Clusters take a new CA in only when their nodes are replaced, which takes planning.',
   fix: 'ask the owner of the CA for its successor, and commit it beside this one',
   source: 'house rule',
-  example: '',
+  example: 'CN=Soon,O=Example,C=GB: it expires on 2026-08-14, in 60 days',
   options: {
     days: { summary: 'how many days ahead', schema: { type: 'integer', minimum: 0, maximum: 36500 }, default: 60 },
   },
-  check: ({ notAfter }, { now, options: { days } }) => {
+  check: ({ notAfter }, { now }, { days }) => {
     if (notAfter < now || notAfter > addDays(now, days)) return undefined
     return `it expires on ${day(notAfter)}, in ${daysBetween(now, notAfter)} days`
   },

@@ -9,5 +9,5 @@ export default defineRule({
   why: 'PEM is ASCII (RFC 7468); Windows PowerShell writes UTF-16 unless told otherwise.',
   fix: 'iconv -f UTF-16 -t UTF-8 FILE > ca.crt',
   source: 'RFC 7468 section 2',
-  example: '',
+  example: 'UTF-16 text; PEM is ASCII',
 })

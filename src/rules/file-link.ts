@@ -9,5 +9,5 @@ export default defineRule({
   why: 'What it points to is not in the repository, so that the next checkout makes another manifest.',
   fix: 'replace the link by a copy of the file',
   source: 'house rule',
-  example: '',
+  example: 'a symbolic link that leads out of the folder',
 })

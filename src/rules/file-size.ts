@@ -9,5 +9,5 @@ export default defineRule({
   why: 'A trust set of that size reaches no node; the file is something else.',
   fix: 'leave the file out of `sources`',
   source: 'house rule; etcd takes requests of 1.5 MiB',
-  example: '',
+  example: '1048577 octets, more than 1 MiB',
 })

@@ -8,5 +8,5 @@ export default defineRule({
   why: 'A private key or a damaged block cannot be excused, and a rule about files or sets knows no certificate.',
   fix: 'remove the waiver, and mend what it was to cover',
   source: 'house rule',
-  example: '',
+  example: 'waivers[0] would cover damaged-block, which cannot be waived',
 })

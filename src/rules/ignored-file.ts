@@ -8,5 +8,5 @@ export default defineRule({
   why: 'A CA saved under another ending than the patterns have is lost, and a key beside the certificates goes unnoticed.',
   fix: "add its ending to `sources`, or leave it out there with a pattern that begins with '!'",
   source: 'house rule',
-  example: '',
+  example: 'no pattern of `sources` matches it',
 })

@@ -8,5 +8,5 @@ export default defineRule({
   why: 'Without them nobody knows later whether it may go.',
   fix: 'write rule, certificate (SHA-256), reason, owner and until (YYYY-MM-DD)',
   source: 'house rule',
-  example: '',
+  example: 'waivers[0] has no reason',
 })

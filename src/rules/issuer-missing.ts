@@ -9,7 +9,7 @@ export default defineRule({
   why: 'Without its root, nothing here says whether the intermediate is genuine, and OpenSSL clients refuse a chain that ends in it.',
   fix: 'add the root that issued it, and then remove the intermediate',
   source: 'house rule',
-  example: '',
+  example: 'CN=Orphan,O=Example,C=GB: its issuer CN=Fixture Root,O=Example,C=GB is not in the set',
   check: entries => {
     const subjects = new Set(entries.map(({ certificate }) => certificate.subject.text))
     return entries

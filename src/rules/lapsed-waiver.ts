@@ -8,5 +8,5 @@ export default defineRule({
   why: 'What it covered is judged again.',
   fix: 'mend what it covered, or renew it with a new reason',
   source: 'house rule',
-  example: '',
+  example: 'waivers[0] lapsed after 2026-06-14',
 })

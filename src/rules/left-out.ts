@@ -8,5 +8,5 @@ export default defineRule({
   why: 'A revocation list or another key of a Secret beside the certificates is of no use to a node.',
   fix: 'nothing to do',
   source: 'house rule',
-  example: '',
+  example: 'the key user holds no certificate',
 })

@@ -13,11 +13,11 @@ export default defineRule({
   why: 'Its key outlives the algorithms of its day, and everybody who knew about it.',
   fix: 'nothing to do here; a renewed CA should have fewer years',
   source: 'house rule; the longest that pkilint and certlint let pass',
-  example: '',
+  example: 'CN=Too Long,O=Example,C=GB: it is valid from 2020-01-01 to 2045-01-01, over 25 years',
   options: {
     years: { summary: 'the most years', schema: { type: 'integer', minimum: 1, maximum: 1000 }, default: 25 },
   },
-  check: ({ notBefore, notAfter }, { options: { years } }) =>
+  check: ({ notBefore, notAfter }, _, { years }) =>
     notAfter > addYears(notBefore, years)
       ? `it is valid from ${day(notBefore)} to ${day(notAfter)}, over ${years} years`
       : undefined,

@@ -10,7 +10,7 @@ export default defineRule({
   why: 'Clusters that are built or updated after this no longer trust what it issued.',
   fix: 'nothing, if it was meant to go; else bring its file back (git log --diff-filter=D)',
   source: 'house rule',
-  example: '',
+  example: 'two is trusted no more: CN=Two,O=Example,C=GB, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01',
   check: ({ committed = [], entries }) => {
     const here = new Set(entries.map(({ certificate }) => certificate.id))
     return committed

@@ -15,6 +15,6 @@ export default defineRule({
   why: 'Two certificates with the same digest have been made; on a root nobody checks the signature, so that there it is only a mark of age.',
   fix: 'ask the owner of the CA for a certificate with a SHA-256 signature',
   source: 'RFC 6151 section 2; RFC 6149 section 6',
-  example: '',
+  example: 'CN=By md5,O=Example,C=GB: its signature is made with MD5',
   check: certificate => signedWith(certificate, DIGESTS),
 })

@@ -12,7 +12,7 @@ export default defineRule({
   why: 'A registry outside of these names stays untrusted, though its CA is in the set.',
   fix: 'nothing to do, if your registries are among these names',
   source: 'RFC 5280 section 4.2.1.10',
-  example: '',
+  example: 'CN=Constrained,O=Example,C=GB: it vouches only for DNS:corp.example',
   check: ({ nameConstraints }) => {
     if (nameConstraints === undefined) return undefined
     const { permitted, excluded } = nameConstraints

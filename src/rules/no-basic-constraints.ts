@@ -8,7 +8,7 @@ export default defineRule({
   why: 'Go, and so containerd, accepts no signature of a version 3 certificate whose basicConstraints are missing.',
   fix: 'reissue the CA with openssl req -x509 -addext basicConstraints=critical,CA:TRUE',
   source: 'RFC 5280 section 4.2.1.9; Go crypto/x509 Certificate.CheckSignatureFrom',
-  example: '',
+  example: 'CN=No Constraints,O=Example,C=GB: it has no basicConstraints, which would say that it is a CA',
   check: ({ version, basicConstraints }) =>
     version === 3 && basicConstraints === 'absent'
       ? 'it has no basicConstraints, which would say that it is a CA'

@@ -9,5 +9,5 @@ export default defineRule({
   why: 'A file that was meant to bring a CA and does not is found out when the first pull fails.',
   fix: 'delete it, or leave it out of `sources`',
   source: 'house rule',
-  example: '',
+  example: 'a web page (HTML), perhaps a login page saved in place of the certificate',
 })

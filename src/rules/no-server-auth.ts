@@ -8,7 +8,7 @@ export default defineRule({
   why: 'Go and OpenSSL take it as a limit on everything below: no registry can have a certificate from it.',
   fix: 'ask the owner of the CA for the one that issues server certificates',
   source: 'RFC 5280 section 4.2.1.12; Go crypto/x509 Certificate.Verify, checkChainForKeyUsage',
-  example: '',
+  example: 'CN=For Mail,O=Example,C=GB: it can vouch for clientAuth, emailProtection only, not for TLS servers',
   check: ({ extendedKeyUsage }) => {
     if (extendedKeyUsage === undefined) return undefined
     if (extendedKeyUsage.includes('serverAuth') || extendedKeyUsage.includes('anyExtendedKeyUsage')) return undefined

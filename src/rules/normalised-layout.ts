@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'info',
   summary: 'A PEM file is laid out as RFC 7468 has it',
   why: 'Other tools that read the folder may trip over it; the output is the same either way, because it is made from the DER.',
-  fix: 'openssl x509 -in FILE -out FILE, where a single certificate is all that the file should hold',
+  fix: 'nothing to do for the output; for other readers of the file: openssl x509 -in FILE -out FILE',
   source: 'RFC 7468 section 2',
-  example: '',
+  example: 'not laid out as RFC 7468 has it: CR line breaks',
 })

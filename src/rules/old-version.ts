@@ -8,6 +8,6 @@ export default defineRule({
   why: 'Versions 1 and 2 have no extensions, so that nothing says whether this is a CA; Kubernetes trust bundles refuse them.',
   fix: 'ask the owner of the CA for a certificate without this fault; where it has to stay, waive it with reason and end',
   source: 'RFC 5280 section 4.1.2.1; Kubernetes ClusterTrustBundle validation',
-  example: '',
+  example: 'CN=Version One,O=Example,C=GB: it is of version 1',
   check: ({ version }) => (version === 3 ? undefined : `it is of version ${version}`),
 })

@@ -23,7 +23,7 @@ export default defineRule({
   why: 'kubectl apply on the client side keeps a copy in an annotation of at most 256 KiB in all; etcd takes requests of at most 1.5 MiB.',
   fix: 'apply it with --server-side, or with gitops: [argocd] or [flux]; beyond 1.5 MiB leave certificates out',
   source: 'Kubernetes apimachinery, TotalAnnotationSizeLimitB; etcd documentation, system limits',
-  example: '',
+  example: '257 KiB are more than client-side apply can store (256 KiB)',
   check: ({ manifest }) => {
     const size = Buffer.byteLength(JSON.stringify(manifest.object))
     if (size > ETCD)

@@ -9,5 +9,5 @@ export default defineRule({
   why: 'RFC 1421 headers announce encryption or attributes; readers on the nodes refuse or misread such a block.',
   fix: 'openssl x509 -in FILE -out ca.crt',
   source: 'RFC 7468 section 2',
-  example: '',
+  example: 'header lines inside the block (RFC 1421), which RFC 7468 forbids',
 })

@@ -9,5 +9,5 @@ export default defineRule({
   why: 'Whoever can read the repository, its forks or its CI logs can then sign as that server or CA.',
   fix: 'remove the key from the repository, treat it as leaked, and replace it',
   source: 'RFC 7468 sections 10 and 11; house rule',
-  example: '',
+  example: 'a private key (PEM, PRIVATE KEY)',
 })

@@ -8,5 +8,5 @@ export default defineRule({
   why: 'The manifest is committed, and everybody who can read the repository can read the password.',
   fix: 'use a proxy that needs no credentials from the Supervisor network',
   source: 'house rule',
-  example: '',
+  example: 'outputs[0].spec.proxy.httpProxy holds a user name or password',
 })

@@ -9,6 +9,7 @@ export default defineRule({
   why: 'Nodes have the public roots of Mozilla; one more entry is one more to look after.',
   fix: 'remove it, unless the nodes have been stripped of their public roots',
   source: "Mozilla's list as Node.js has it (tls.rootCertificates)",
-  example: '',
+  example:
+    "CN=ISRG Root X2,O=Internet Security Research Group,C=US: one of Mozilla's public roots, which nodes trust already",
   check: ({ id }) => (isPublicRoot(id) ? "one of Mozilla's public roots, which nodes trust already" : undefined),
 })

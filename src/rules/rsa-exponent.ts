@@ -8,7 +8,7 @@ export default defineRule({
   why: 'With an even exponent, or with 1, anybody can make signatures, or nobody can.',
   fix: 'ask the owner of the CA for a certificate without this fault; where it has to stay, waive it with reason and end',
   source: 'RFC 8017 section 3.1; FIPS 186-5 section A.1.1',
-  example: '',
+  example: 'CN=Even Exponent,O=Example,C=GB: its RSA exponent is 10000 (hexadecimal)',
   check: ({ key: { rsa } }) => {
     if (rsa === undefined || (/[13579bdf]$/.test(rsa.exponent) && !/^-|^1$/.test(rsa.exponent))) return undefined
     return `its RSA exponent is ${rsa.exponent === '' ? '0' : rsa.exponent.slice(0, 20)} (hexadecimal)`

@@ -51,7 +51,7 @@ export interface CertificateRule<O extends Options = Options> extends About<O> {
   readonly on: 'certificate'
   readonly waivable?: false
   /** What is wrong with a certificate, or undefined. */
-  check(certificate: Certificate, given: Circumstances<O>): Verdict | undefined
+  check(certificate: Certificate, given: Circumstances, options: ValuesOf<O>): Verdict | undefined
 }
 
 /** Asked of the trust set of one output. */
@@ -75,7 +75,7 @@ export interface ConfigRule<O extends Options = Options> extends About<O> {
 export type Rule = ReadingRule | CertificateRule | SetRule | OutputRule | ConfigRule
 
 /** What a certificate is judged by besides its own facts. */
-export interface Circumstances<O extends Options = Options> {
+export interface Circumstances {
   /** The instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly now: string
   readonly signature: SignatureState | undefined
@@ -83,7 +83,6 @@ export interface Circumstances<O extends Options = Options> {
   readonly isCommitted: boolean
   /** The path of the output. */
   readonly output: string
-  readonly options: ValuesOf<O>
 }
 
 /** A sentence about what is wrong; with a severity where this case weighs less than the rule's worst. */

@@ -10,7 +10,7 @@ export default defineRule({
   why: 'A renewed or a cross-signed CA: the older of the two may go once all nodes have the other.',
   fix: 'remove the one that ends first, when all clusters have the other',
   source: 'house rule',
-  example: '',
+  example: 'CN=Three,O=Example,C=GB: the same key as One-07578a89',
   check: entries =>
     [...groupBy(entries, ({ certificate }) => keyOctets(certificate)).values()].flatMap(group =>
       oldestFirst(group)

@@ -10,7 +10,7 @@ export default defineRule({
   why: 'It may be a new key beside the old one, or a look-alike: a reviewer has to know which. The older one is not named.',
   fix: 'compare the SHA-256 with what the owner of the CA publishes; during a change of keys keep both, then remove the older',
   source: 'house rule',
-  example: '',
+  example: 'CN=One,O=Example,C=GB: the same subject as One-07578a89, with another key',
   check: entries =>
     [...groupBy(entries, ({ certificate }) => certificate.subject.text)].flatMap(([subject, group]) => {
       if (subject === '' || group.length < 2) return []

@@ -17,6 +17,6 @@ export default defineRule({
   why: 'Go and OpenSSL at its default level refuse it; on a root nobody checks the signature, so that there it is only a mark of age.',
   fix: 'ask the owner of the CA for a certificate with a SHA-256 signature',
   source: 'RFC 9155; Go 1.18 release notes, crypto/x509',
-  example: '',
+  example: 'CN=By sha1,O=Example,C=GB: its signature is made with SHA-1',
   check: certificate => signedWith(certificate, DIGESTS),
 })

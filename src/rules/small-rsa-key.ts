@@ -8,7 +8,7 @@ export default defineRule({
   why: 'Shorter keys are within reach of an attacker, and current TLS libraries refuse them.',
   fix: 'ask the owner of the CA for its successor; where it has to stay, waive it with reason and end',
   source: 'NIST SP 800-131A Rev. 2 section 3; CA/Browser Forum Baseline Requirements 6.1.5',
-  example: '',
+  example: 'CN=RSA 1024,O=Example,C=GB: its RSA key has 1024 bits',
   options: {
     bits: {
       summary: 'the least number of bits',
@@ -16,6 +16,6 @@ export default defineRule({
       default: 2048,
     },
   },
-  check: ({ key: { rsa } }, { options: { bits } }) =>
+  check: ({ key: { rsa } }, _, { bits }) =>
     rsa !== undefined && rsa.bits < bits ? `its RSA key has ${rsa.bits} bits` : undefined,
 })

@@ -9,6 +9,6 @@ export default defineRule({
   why: 'With a wrong proxy or CNI no cluster can be created at all.',
   fix: 'correct the spec in the configuration or in the base',
   source: 'vSphere documentation, TkgServiceConfiguration; house schema of its Go types',
-  example: '',
+  example: 'outputs[0].spec.defaultCNI is not known to run.tanzu.vmware.com/v1alpha1',
   check: ({ specFaults, base }) => specFaults.map(message => ({ message, ...(base !== undefined && { path: base }) })),
 })

@@ -9,5 +9,5 @@ export default defineRule({
   why: 'Some readers take the extra octets for part of the certificate, others refuse it: the fingerprint becomes a matter of opinion.',
   fix: 'openssl x509 -in FILE -out ca.crt',
   source: 'X.690 section 10',
-  example: '',
+  example: '1 octet after the end of the DER (it calls itself C=GB, O=Example, CN=Fixture Root, valid to 2040-01-01)',
 })

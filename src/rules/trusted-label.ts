@@ -9,5 +9,5 @@ export default defineRule({
   why: 'The OpenSSL form carries trust settings after the certificate, which every other reader drops or rejects.',
   fix: 'openssl x509 -in FILE -out ca.crt',
   source: 'openssl-x509(1), Trust Settings',
-  example: '',
+  example: 'OpenSSL TRUSTED CERTIFICATE: the trust settings after the certificate would be lost',
 })

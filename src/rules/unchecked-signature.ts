@@ -13,7 +13,7 @@ export default defineRule({
   why: 'A changed octet would go unseen: a root proves itself, an intermediate is proved by its issuer.',
   fix: 'add the root that issued it, or compare its SHA-256 with the one that the CA publishes',
   source: 'RFC 5280 section 6.1.3 (a) (1); house rule',
-  example: '',
+  example: "CN=Wrong Issuer,O=Example,C=GB: no certificate of its issuer's name here verifies its signature",
   check: (_, { signature }) =>
     signature === 'issuer-fails' || signature === 'unknown-algorithm' ? SAID[signature] : undefined,
 })

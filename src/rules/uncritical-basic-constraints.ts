@@ -10,7 +10,7 @@ export default defineRule({
   why: 'A reader that does not know the extension may pass over it and take any certificate for a CA.',
   fix: 'mark it critical when the CA is next renewed',
   source: 'RFC 5280 section 4.2.1.9',
-  example: '',
+  example: 'CN=Uncritical,O=Example,C=GB: its basicConstraints are not critical',
   check: ({ basicConstraints, extensions }) =>
     basicConstraints === 'ca' && extensions.some(({ id, critical }) => id === BASIC_CONSTRAINTS && !critical)
       ? 'its basicConstraints are not critical'

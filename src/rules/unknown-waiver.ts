@@ -8,5 +8,5 @@ export default defineRule({
   why: 'It covers nothing, and whoever wrote it believes otherwise.',
   fix: 'tks-trust rules lists the names',
   source: 'house rule',
-  example: '',
+  example: 'waivers[0] names the rule small-rsa-keys, which there is not',
 })

@@ -8,5 +8,5 @@ export default defineRule({
   why: 'A misspelt pattern loses every CA that it was meant to find.',
   fix: 'correct the pattern, or remove it from the configuration',
   source: 'house rule',
-  example: '',
+  example: 'the pattern certs/*.crf matches no file',
 })

@@ -9,5 +9,5 @@ export default defineRule({
   why: 'A file that is left out because it cannot be read is a CA that is lost.',
   fix: 'check the permissions of the file',
   source: 'house rule',
-  example: '',
+  example: 'not a regular file',
 })

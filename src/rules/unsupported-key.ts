@@ -11,7 +11,7 @@ export default defineRule({
   why: 'Go, and so containerd, knows RSA, ECDSA and Ed25519: it passes over certificates that another kind of key signed.',
   fix: 'keep a CA with an RSA or ECDSA key beside it until the nodes can do without',
   source: 'Go crypto/x509, PublicKeyAlgorithm',
-  example: '',
+  example: 'CN=Ed448,O=Example,C=GB: its key is Ed448, which Go does not check',
   check: ({ key: { label, algorithm } }) =>
     KNOWN.has(algorithm) || label === 'DSA' ? undefined : `its key is ${label}, which Go does not check`,
 })

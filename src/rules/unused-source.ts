@@ -8,5 +8,5 @@ export default defineRule({
   why: 'A CA that no output includes is trusted nowhere.',
   fix: 'include it in an output, or take it out of `sources`',
   source: 'house rule',
-  example: '',
+  example: 'no output includes this file',
 })

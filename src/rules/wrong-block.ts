@@ -9,5 +9,5 @@ export default defineRule({
   why: 'A request, a revocation list, a key or a key store in its place means that a CA is missing from the set.',
   fix: 'commit the CA certificate itself, in PEM, DER or PKCS#7',
   source: 'RFC 7468 section 5',
-  example: '',
+  example: 'a certificate signing request (CSR), not a certificate',
 })

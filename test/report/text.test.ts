@@ -13,7 +13,6 @@ test('findings stand under their place, with the way out, and are counted', () =
 
 certs/b.crt:1
   note     is read already [left-out]
-           fix: remove it
 
 certs/c.crt:1
   error    a private key [private-key]

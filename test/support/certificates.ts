@@ -1,10 +1,9 @@
-import { sign } from 'node:crypto'
 import {
   bitString,
   boolean,
+  element,
   explicit,
   integer,
-  NULL,
   type Octets,
   octetString,
   oid,
@@ -14,15 +13,23 @@ import {
   utf8,
 } from './der.ts'
 import type { KeyPair } from './keys.ts'
+import { type Scheme, type Signer, schemeOf } from './schemes.ts'
 
 /** What a test certificate is; by default a self-signed root, valid from 2020 to 2040. */
 export interface Recipe {
-  readonly key: KeyPair
+  readonly key: KeyPair | Signer
   /** Attribute OID and value, or a common name. */
   readonly subject?: string | readonly (readonly [string, Buffer])[]
   /** The issuing CA; default itself. */
-  readonly issuer?: { readonly key: KeyPair; readonly subject: Recipe['subject'] }
+  readonly issuer?: { readonly key: KeyPair | Signer; readonly subject: Recipe['subject'] }
   readonly serial?: Octets | number
+  /** The serial number's content octets as they shall stand, in place of `serial`. */
+  readonly rawSerial?: Octets
+  readonly version?: 1 | 2 | 3
+  /** What signs, where it is not what goes with the issuer's key. */
+  readonly scheme?: Scheme
+  /** The algorithm inside the signed part; default that of the signature. */
+  readonly inner?: Octets
   readonly notBefore?: string
   readonly notAfter?: string
   /** cA in basicConstraints, or no such extension. */
@@ -31,43 +38,33 @@ export interface Recipe {
   readonly extensions?: readonly Octets[]
 }
 
-const SIGNATURE_ALGORITHMS = {
-  rsa: sequence(oid('1.2.840.113549.1.1.11'), NULL),
-  ec: sequence(oid('1.2.840.10045.4.3.2')),
-  ed25519: sequence(oid('1.3.101.112')),
-} as const
-
 /** The DER of a certificate (RFC 5280 section 4.1), really signed. */
 export function certificate(recipe: Recipe): Buffer {
   const {
     key,
     subject = 'Test Root',
     issuer = { key, subject },
+    version = 3,
     notBefore = '2020-01-01',
     notAfter = '2040-01-01',
   } = recipe
-  const algorithm = SIGNATURE_ALGORITHMS[issuer.key.kind]
+  const scheme = recipe.scheme ?? schemeOf(issuer.key)
   const tbs = sequence(
-    explicit(0, integer(2)),
-    integer(recipe.serial ?? 1),
-    algorithm,
+    ...(version === 1 ? [] : [explicit(0, integer(version - 1))]),
+    recipe.rawSerial === undefined ? integer(recipe.serial ?? 1) : element(0x02, recipe.rawSerial),
+    recipe.inner ?? scheme.identifier,
     nameOf(issuer.subject),
     sequence(time(notBefore), time(notAfter)),
     nameOf(subject),
     key.spki,
     ...extensionsOf(recipe),
   )
-  return signed(tbs, issuer.key)
+  return signed(tbs, issuer.key, scheme)
 }
 
 /** A to-be-signed part with algorithm and signature behind it. */
-export function signed(tbs: Buffer, { kind, privateKey }: KeyPair): Buffer {
-  return sequence(
-    tbs,
-    SIGNATURE_ALGORITHMS[kind],
-    bitString(sign(kind === 'ed25519' ? null : 'sha256', tbs, privateKey)),
-  )
-}
+export const signed = (tbs: Buffer, key: KeyPair | Signer, { identifier, sign }: Scheme = schemeOf(key)): Buffer =>
+  sequence(tbs, identifier, bitString(sign(tbs)))
 
 export function nameOf(subject: Recipe['subject'] = 'Test Root'): Buffer {
   const attributes = typeof subject === 'string' ? [['2.5.4.3', utf8(subject)] as const] : subject

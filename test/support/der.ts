@@ -35,6 +35,12 @@ export function integer(value: Octets | number): Buffer {
   return element(0x02, (minimal[0] ?? 0) >= 0x80 ? [0] : [], minimal)
 }
 
+/** A non-negative INTEGER of any size. */
+export const bigInteger = (value: bigint): Buffer => {
+  const hex = value.toString(16)
+  return integer(Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex'))
+}
+
 /** An OBJECT IDENTIFIER from dotted decimal. */
 export function oid(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number)
@@ -47,10 +53,11 @@ function base128(arc: number): number[] {
   return octets
 }
 
-/** UTCTime before 2050, GeneralizedTime from then on (RFC 5280 4.1.2.5). @param date `YYYY-MM-DD` */
+/**
+ * UTCTime before 2050, GeneralizedTime from then on (RFC 5280 4.1.2.5).
+ * @param date `YYYY-MM-DD`, which is its first second, or `YYYY-MM-DDTHH:MM:SSZ`
+ */
 export function time(date: string): Buffer {
-  const digits = date.replaceAll('-', '')
-  return date < '2050'
-    ? element(0x17, Buffer.from(`${digits.slice(2)}000000Z`))
-    : element(0x18, Buffer.from(`${digits}000000Z`))
+  const digits = date.replaceAll(/\D/g, '').padEnd(14, '0')
+  return date < '2050' ? element(0x17, Buffer.from(`${digits.slice(2)}Z`)) : element(0x18, Buffer.from(`${digits}Z`))
 }

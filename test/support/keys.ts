@@ -22,7 +22,7 @@ const pair = (kind: KeyPair['kind'], privateKey: KeyObject): KeyPair => ({
   spki: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }),
 })
 
-/** P-256 (FIPS 186-5). ECDSA signatures still differ from run to run. */
+/** P-256 (FIPS 186-5). */
 export function ecKey(seed: string): KeyPair {
   const d = octetsFrom(`ec/${seed}`, 32)
   d[0] = 0x7f
@@ -40,15 +40,14 @@ export function edKey(seed: string): KeyPair {
   return pair('ed25519', createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
 }
 
-/** RSA with e = 65537; PKCS#1 v1.5 signatures follow from the key. @param bits of the modulus */
-export function rsaKey(seed: string, bits = 2048): KeyPair {
-  const e = 65537n
+/** RSA; PKCS#1 v1.5 signatures follow from the key. @param bits of the modulus, a multiple of 16 */
+export function rsaKey(seed: string, bits = 2048, e = 65537n): KeyPair {
   const [p, q] = [primeFrom(`p/${seed}`, bits / 2, e), primeFrom(`q/${seed}`, bits / 2, e)]
   const [d, size] = [inverse(e, (p - 1n) * (q - 1n)), bits / 8]
   const jwk = {
     kty: 'RSA',
     n: number(p * q, size),
-    e: 'AQAB',
+    e: number(e, Math.ceil(e.toString(16).length / 2)),
     d: number(d, size),
     p: number(p, size / 2),
     q: number(q, size / 2),
@@ -59,16 +58,22 @@ export function rsaKey(seed: string, bits = 2048): KeyPair {
   return pair('rsa', createPrivateKey({ key: jwk, format: 'jwk' }))
 }
 
-function primeFrom(seed: string, bits: number, e: bigint): bigint {
-  const octets = octetsFrom(seed, bits / 8)
-  octets[0] = (octets[0] ?? 0) | 0xc0
-  let candidate = BigInt(`0x${octets.toString('hex')}`) | 1n
+/** The first prime from a number of the seed on whose two highest bits are set, so that products have all their bits. */
+export function primeFrom(seed: string, bits: number, e: bigint): bigint {
+  const size = Math.ceil(bits / 8)
+  const number = BigInt(`0x${octetsFrom(seed, size).toString('hex')}`) >> BigInt(size * 8 - bits)
+  return primeFromNumber(number | (3n << BigInt(bits - 2)), e)
+}
+
+/** The first prime from `start` on that goes with the exponent. */
+export function primeFromNumber(start: bigint, e: bigint): bigint {
+  let candidate = start | 1n
   while (candidate % e === 1n || !checkPrimeSync(candidate)) candidate += 2n
   return candidate
 }
 
 /** Extended Euclid. */
-function inverse(value: bigint, modulus: bigint): bigint {
+export function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value % modulus, modulus, 1n, 0n]
   while (a > 1n) {
     const quotient = a / b
