@@ -16,6 +16,9 @@ export const FLAGS = {
     takes: 'NAME[=FILE]',
     says: 'tell findings as text, json, github, sarif, gitlab, junit or markdown; may be repeated',
   },
+  json: { type: 'boolean', says: 'print one JSON object' },
+  table: { type: 'boolean', says: 'print one line a certificate' },
+  within: { type: 'string', takes: 'TIME', says: 'fail for what ends within 90d, 12w, 6m, 1y and so on; default 90d' },
   config: { type: 'string', short: 'c', takes: 'FILE', says: 'the configuration; paths in it start at its folder' },
   cwd: { type: 'string', short: 'C', takes: 'DIR', says: 'work as if started in DIR' },
   now: { type: 'string', takes: 'TIME', says: 'judge as of this date or instant; else SOURCE_DATE_EPOCH, else now' },
@@ -28,6 +31,9 @@ export type FlagName = keyof typeof FLAGS
 
 /** What every command that builds from a configuration understands. */
 const BUILD: readonly FlagName[] = ['format', 'config', 'cwd', 'now', 'quiet', 'no-color', 'help']
+
+/** What the other commands understand. */
+const LOOK: readonly FlagName[] = ['config', 'cwd', 'now', 'no-color', 'help']
 
 /** What stands on a command line beside flags: the words for it, and how many there may be. */
 export interface Operands {
@@ -44,6 +50,8 @@ export interface Command {
   readonly aside?: string
   readonly about: string
   readonly flags: readonly FlagName[]
+  /** What a flag does here, where that is something else than everywhere. */
+  readonly says?: Partial<Record<FlagName, string>>
   readonly operands?: Operands
   readonly examples: readonly string[]
 }
@@ -73,6 +81,49 @@ which certificates come and go.`,
       'tks-trust check --format github --format sarif=tks-trust.sarif',
       'SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) tks-trust check',
     ],
+  },
+  inspect: {
+    summary: 'show what is in files, folders or manifests',
+    about: `Shows every certificate with its facts, whether its signature verifies, and what the rules say of it, below a tree of
+their chains. PATH is a file of any form, a folder with all below it, or - for standard input; without one, the sources
+of the configuration. Of private keys only the place is shown. Exits with 1 where something could not be read as a
+certificate, or there is none.`,
+    flags: ['table', 'json', ...LOOK],
+    operands: { takes: '[PATH...]', least: 0, most: Number.POSITIVE_INFINITY },
+    examples: [
+      'tks-trust inspect --table certs',
+      'kubectl get secret harbor-ca -o yaml | tks-trust inspect -',
+      'openssl s_client -connect registry.corp.example:443 -showcerts < /dev/null | tks-trust inspect -',
+      'tks-trust inspect tks.yaml --json | jq -r .certificates[].sha256',
+    ],
+  },
+  expiry: {
+    summary: 'list certificates by their end',
+    about: `Lists the certificates of the configuration's sources, or of files, folders and standard input (-), soonest first.
+Exits with 1 where one ends within TIME or has ended, or there is none. What is no certificate is told on standard
+error and keeps nothing else from being listed.`,
+    flags: ['within', 'format', ...LOOK],
+    says: { format: 'print text, json, prometheus, markdown or ics (a calendar); may be repeated' },
+    operands: { takes: '[PATH...]', least: 0, most: Number.POSITIVE_INFINITY },
+    examples: [
+      'tks-trust expiry --within 6m',
+      'tks-trust expiry --format prometheus=/var/lib/node_exporter/textfile_collector/tks_trust.prom',
+      'tks-trust expiry --format ics=certificates.ics --format markdown',
+    ],
+  },
+  rules: {
+    summary: 'list every rule and what it weighs',
+    about: `Lists the catalogue: what each rule wants, and what a finding of it weighs. A configuration in the folder is not needed;
+what it weighs there is shown where it says something else.`,
+    flags: ['json', ...LOOK],
+    examples: ['tks-trust rules', 'tks-trust rules --json | jq -r .rules[].name'],
+  },
+  explain: {
+    summary: 'say all about a rule',
+    about: 'Says what a rule wants, why, what to do, who says so, and how to configure and waive it.',
+    flags: LOOK,
+    operands: { takes: 'RULE...', least: 1, most: Number.POSITIVE_INFINITY },
+    examples: ['tks-trust explain expired', 'tks-trust explain denied small-rsa-key'],
   },
 } as const satisfies Record<string, Command>
 
