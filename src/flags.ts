@@ -9,6 +9,7 @@ interface Flag {
 
 /** Every flag there is; a command lists those it understands in {@link COMMANDS}. */
 export const FLAGS = {
+  'exit-code': { type: 'boolean', says: 'exit with 1 where something changes' },
   stdout: { type: 'boolean', says: 'print the manifests instead of writing them' },
   format: {
     type: 'string',
@@ -80,6 +81,21 @@ which certificates come and go.`,
       'tks-trust check --quiet && git push',
       'tks-trust check --format github --format sarif=tks-trust.sarif',
       'SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) tks-trust check',
+    ],
+  },
+  diff: {
+    summary: 'say what changes between two sides, certificate by certificate',
+    about: `Each side is a revision of git (main, HEAD~1, origin/main...), a manifest, REVISION:PATH, a folder, or - for standard
+input, such as a live object. Without NEW it is what generate would write now; without OLD the outputs of the last commit.
+What is new is judged. Ends with what applying the change does.`,
+    flags: ['exit-code', 'format', 'config', 'cwd', 'now', 'no-color', 'help'],
+    says: { format: 'print text, markdown (for a pull request) or json; may be repeated' },
+    operands: { takes: '[OLD [NEW]]', least: 0, most: 2 },
+    examples: [
+      'tks-trust diff',
+      'tks-trust diff origin/main... --format markdown',
+      'tks-trust diff HEAD~1 HEAD',
+      'kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml | tks-trust diff - tks.yaml',
     ],
   },
   inspect: {

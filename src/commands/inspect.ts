@@ -49,7 +49,7 @@ async function inspectionOf({ entries, faults, passedOver, law }: Survey, world:
     entries.map(({ certificate, origins }): [string, readonly Finding[]] => {
       const [origin] = origins
       // Whoever only looks adds nothing: what is true of a certificate that is new to an output is not asked.
-      const given = { signature: signatures.get(certificate.id), isCommitted: true, output: '' }
+      const given = { now: law.now, signature: signatures.get(certificate.id), isCommitted: true, output: '' }
       return [certificate.id, origin === undefined ? [] : judgeCertificate(law, certificate, origin, given)]
     }),
   )

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
-import { NOTHING, type Snapshot, snapshotOfEntries, snapshotOfText } from '../compare/snapshot.ts'
-import { loadConfig } from '../config/load.ts'
+import { NOTHING, type Snapshot, snapshotOfEntries, snapshotOfSources, snapshotOfText } from '../compare/snapshot.ts'
+import { hasConfig, loadConfig } from '../config/load.ts'
 import { type ParsedConfig, parseConfig, targetOf } from '../config/parse.ts'
 import { commitOf, textIn } from '../io/git.ts'
 import type { Json } from '../model.ts'
@@ -12,6 +12,7 @@ import { RunError } from '../run-error.ts'
 import { yamlFault } from '../yaml.ts'
 import { buildFromDisk } from './build.ts'
 import type { BuildFlags, World } from './command.ts'
+import { survey } from './survey.ts'
 
 /** One end of a comparison: what people call it, and the trust sets in it. */
 export interface Side {
@@ -38,8 +39,9 @@ interface Configured {
 export async function sideOf(operand: string, world: World, flags: BuildFlags): Promise<Side> {
   if (operand === '-') return single('standard input', undefined, Buffer.from(await world.readStdin()).toString('utf8'))
   const stat = statSync(resolve(world.cwd, operand), { throwIfNoEntry: false })
-  if (stat?.isDirectory()) return folderSide({ ...world, cwd: resolve(world.cwd, operand) }, {}, operand)
-  if (stat !== undefined) return single(operand, await pathFromRoot(operand, world, flags), await readText(operand, world))
+  if (stat?.isDirectory()) return namedFolder(operand, world)
+  if (stat !== undefined)
+    return single(operand, await pathFromRoot(operand, world, flags), await readText(operand, world))
   const commit = await commitOf(world.cwd, operand)
   if (commit !== undefined) return revisionSide(operand, commit, await configured(world, flags))
   const [revision = '', path] = splitAtColon(operand)
@@ -53,6 +55,14 @@ export async function sideOf(operand: string, world: World, flags: BuildFlags): 
       fix: 'in a shallow clone fetch it first (actions/checkout: fetch-depth: 0); - is standard input',
     },
   ])
+}
+
+/** A folder with a configuration is built; of any other the certificates in it are a set. */
+async function namedFolder(operand: string, world: World): Promise<Side> {
+  const cwd = resolve(world.cwd, operand)
+  if (hasConfig(cwd)) return folderSide({ ...world, cwd }, {}, operand)
+  const { entries } = await survey(world, {}, [operand])
+  return { label: operand, outputs: [{ path: undefined, snapshot: snapshotOfSources(entries) }] }
 }
 
 /** The outputs as `generate` would write them, errors or not. @throws {RunError} */
@@ -104,7 +114,9 @@ function snapshot(where: string, text: string): Snapshot {
   } catch (error) {
     const { line, message } = yamlFault(error)
     const fix = 'name a manifest, a folder or a revision'
-    throw new RunError([{ where: `${where}:${line}`, message: `cannot be compared: ${message}`, fix }], { cause: error })
+    throw new RunError([{ where: `${where}:${line}`, message: `cannot be compared: ${message}`, fix }], {
+      cause: error,
+    })
   }
 }
 
@@ -129,7 +141,10 @@ async function readText(operand: string, { cwd }: World): Promise<string> {
   try {
     return await readFile(resolve(cwd, operand), 'utf8')
   } catch (error) {
-    throw new RunError([{ where: operand, message: `cannot be read: ${reasonOf(error)}`, fix: 'check its permissions' }], { cause: error })
+    throw new RunError(
+      [{ where: operand, message: `cannot be read: ${reasonOf(error)}`, fix: 'check its permissions' }],
+      { cause: error },
+    )
   }
 }
 

@@ -11,9 +11,10 @@ export interface FieldChange {
 
 /** Values at which two objects differ, in code unit order of their paths; passwords in URLs are hidden. */
 export function fieldChanges(before: Json | undefined, after: Json | undefined, at = ''): FieldChange[] {
-  if (isRecord(before) && isRecord(after)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
-    return keys.flatMap(key => fieldChanges(before[key], after[key], at === '' ? key : `${at}.${key}`))
+  if (isRecord(before ?? after) && isRecord(after ?? before)) {
+    const [old, now] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}]
+    const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort()
+    return keys.flatMap(key => fieldChanges(old[key], now[key], at === '' ? key : `${at}.${key}`))
   }
   if (JSON.stringify(before) === JSON.stringify(after)) return []
   return [{ path: at, before: withoutPasswords(before), after: withoutPasswords(after) }]

@@ -42,13 +42,20 @@ export const snapshotOfEntries = (
   entries: readonly Entry[],
   { object, target }: { readonly object: Json; readonly target: Target<TargetOptions> },
 ): Snapshot => ({
+  ...snapshotOfSources(entries),
+  around: declared(without(object, target.listAt)),
+  target,
+})
+
+/** Certificates that are in no manifest. */
+export const snapshotOfSources = (entries: readonly Entry[]): Snapshot => ({
   listed: entries.map(({ name, certificate, origins }) => ({
     name,
     certificate,
     files: [...new Set(origins.map(({ path }) => path))],
   })),
-  around: declared(without(object, target.listAt)),
-  target,
+  around: undefined,
+  target: undefined,
 })
 
 /** `kubectl get` without a name gives a list of one. */

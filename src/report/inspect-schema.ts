@@ -30,8 +30,8 @@ const signature = object({
   algorithm: oid,
   name: { ...text, description: 'SHA-256 with RSA and so on, else the dotted identifier.' },
   state: {
-    enum: ['holds', 'broken', 'no-issuer', 'issuer-fails', 'unknown-algorithm'],
-    description: 'Only `holds` means that a certificate at hand, or its own key, verifies it.',
+    enum: ['holds', 'other-key', 'broken', 'no-issuer', 'issuer-fails', 'unknown-algorithm'],
+    description: 'Only `holds` and `other-key` mean that a certificate at hand, or its own key, verifies it.',
   },
   description: text,
 })

@@ -8,6 +8,8 @@ export function describedSignature({ signature, selfIssued }: Certificate, state
   switch (state) {
     case 'holds':
       return `${name}, verified${selfIssued ? '' : ' by its issuer, which is here'}`
+    case 'other-key':
+      return `${name}, verified by another key of the same name, which is here`
     case 'broken':
       return `${name}, DOES NOT VERIFY by its own key`
     case 'issuer-fails':

@@ -30,6 +30,7 @@ export async function inspectionOf(...ders: readonly Uint8Array[]): Promise<Insp
       verdicts.set(
         certificate.id,
         judgeCertificate(law, certificate, origin, {
+          now: law.now,
           signature: signatures.get(certificate.id),
           isCommitted: true,
           output: '',
