@@ -74,10 +74,12 @@ function readBody(der: Uint8Array, tbs: Element): Body {
   }
 }
 
-/** RFC 5280 4.1.2.1: v1 is 0 and never written, v2 is 1, v3 is 2. */
+/** RFC 5280 4.1.2.1: v1 is 0, v2 is 1, v3 is 2. As the default 0 is never written in DER; Go and OpenSSL take it all the same. */
 function readVersion(der: Uint8Array, explicit: Element | undefined): 1 | 2 | 3 {
-  const [number] = explicit === undefined ? [] : children(der, explicit)
+  const [number, ...rest] = explicit === undefined ? [] : children(der, explicit)
   const value = contentText(der, expectTag(number, Tag.integer, 'the version'), 'hex')
+  if (rest.length > 0) throw new DerError('something behind the version', explicit?.start ?? 0)
+  if (value === '00') return 1
   if (value === '01') return 2
   if (value === '02') return 3
   throw new DerError('the version is neither 1, 2 nor 3', explicit?.start ?? 0)
