@@ -70,7 +70,7 @@ function readBody(der: Uint8Array, tbs: Element): Body {
     subject: subjectName,
     selfIssued,
     key: readKey(der, expectTag(key, Tag.sequence, 'the public key')),
-    ...readExtensions(der, extensionsAmong(optional, version)),
+    ...readExtensions(der, extensionsAmong(optional)),
   }
 }
 
@@ -94,8 +94,11 @@ function readValidity(der: Uint8Array, validity: Element): [string, string] {
 
 const isTime = ({ tag }: Element): boolean => tag === Tag.utcTime || tag === Tag.generalizedTime
 
-/** RFC 5280 4.1.2.8 and 4.1.2.9: what may follow the key, in this order and for these versions only. */
-function extensionsAmong(optional: readonly Element[], version: 1 | 2 | 3): Element | undefined {
+/**
+ * RFC 5280 4.1.2.8 and 4.1.2.9: what may follow the key, in this order. Extensions before version 3, which programs write
+ * that do not set the version, OpenSSL reads and Go passes over.
+ */
+function extensionsAmong(optional: readonly Element[]): Element | undefined {
   const order = [ISSUER_UNIQUE_ID, SUBJECT_UNIQUE_ID, EXTENSIONS]
   let next = 0
   for (const { tag, start } of optional) {
@@ -103,8 +106,5 @@ function extensionsAmong(optional: readonly Element[], version: 1 | 2 | 3): Elem
     if (position < 0) throw new DerError(`an unknown field with tag 0x${tag.toString(16)} after the key`, start)
     next = position + 1
   }
-  const extensions = optional.find(({ tag }) => tag === EXTENSIONS)
-  if (extensions !== undefined && version !== 3)
-    throw new DerError('extensions in a certificate that is not version 3', extensions.start)
-  return extensions
+  return optional.find(({ tag }) => tag === EXTENSIONS)
 }

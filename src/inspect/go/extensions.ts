@@ -38,7 +38,8 @@ const CHECKS: ReadonlyMap<string, Expected> = new Map([
 const NEVER_CRITICAL: ReadonlySet<string> = new Set(['2.5.29.14', '2.5.29.35', '1.3.6.1.5.5.7.1.1'])
 
 /** Why Go does not take one of the extensions. */
-export function whyNoExtensions({ der, extensions, extendedKeyUsage }: Certificate): string | undefined {
+export function whyNoExtensions({ der, version, extensions, extendedKeyUsage }: Certificate): string | undefined {
+  if (version !== 3) return undefined
   for (const extension of extensions) {
     const why = whyNoExtension(der, extension)
     if (why !== undefined) return why
