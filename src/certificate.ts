@@ -28,8 +28,8 @@ export interface PublicKey {
   readonly algorithm: string
   /** SubjectPublicKeyInfo. */
   readonly info: Range
-  /** What stands behind the algorithm's identifier, header and content. */
-  readonly parameters?: Range
+  /** What stands behind the algorithm's identifier, header and content, if something does. */
+  readonly parameters: Range | undefined
   /** Octets of the key itself; the one in front of them counts the bits at their end that are not used. */
   readonly octets: Range
   readonly rsa?: RsaKey

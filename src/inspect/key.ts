@@ -14,21 +14,31 @@ export function readKey(bytes: Uint8Array, element: Element): PublicKey {
   const [oid, parameters] = children(bytes, expectTag(identifier, Tag.sequence, 'the key algorithm'))
   const algorithm = readObjectIdentifier(bytes, expectTag(oid, Tag.oid, 'the key algorithm'))
   const bits = expectTag(subjectKey, Tag.bitString, 'the public key')
-  const common = {
-    algorithm,
-    info: { start: element.start, end: element.end },
-    octets: { start: bits.content + 1, end: bits.end },
-    ...(parameters !== undefined && { parameters: { start: parameters.start, end: parameters.end } }),
-  }
+  const info = { start: element.start, end: element.end }
+  const octets = { start: bits.content + 1, end: bits.end }
   if (RSA.has(algorithm)) {
     const rsa = readRsaKey(bytes, bits)
-    return { ...common, label: `RSA ${rsa.bits}${algorithm === RSA_PSS ? ' (PSS only)' : ''}`, rsa }
+    return {
+      algorithm,
+      label: `RSA ${rsa.bits}${algorithm === RSA_PSS ? ' (PSS only)' : ''}`,
+      info,
+      parameters,
+      octets,
+      rsa,
+    }
   }
   if (algorithm === EC) {
     const curve = readCurve(bytes, parameters)
-    return { ...common, label: `ECDSA ${CURVE_LABELS[curve] ?? curve.replace(/^(?=\d)/, 'curve ')}`, curve }
+    return {
+      algorithm,
+      label: `ECDSA ${CURVE_LABELS[curve] ?? curve.replace(/^(?=\d)/, 'curve ')}`,
+      info,
+      parameters,
+      octets,
+      curve,
+    }
   }
-  return { ...common, label: KEYS[algorithm] ?? `key of type ${algorithm}` }
+  return { algorithm, label: KEYS[algorithm] ?? `key of type ${algorithm}`, info, parameters, octets }
 }
 
 /** RFC 8017 A.1.1: RSAPublicKey is a SEQUENCE of modulus and exponent, inside the BIT STRING. */

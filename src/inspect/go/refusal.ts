@@ -1,4 +1,4 @@
-import type { Certificate } from '../../model.ts'
+import type { Certificate, Name } from '../../model.ts'
 import { whyNoExtensions } from './extensions.ts'
 import { whyNoKey } from './key.ts'
 import { hasLongArc } from './oid.ts'
@@ -12,11 +12,16 @@ export const whyGoRefuses = (certificate: Certificate, isKeyLoaded: boolean): st
   whyNoKey(certificate, isKeyLoaded) ?? whyNoExtensions(certificate) ?? whyNoIdentifier(certificate)
 
 function whyNoIdentifier({ subject, issuer, signature, key }: Certificate): string | undefined {
-  const long =
-    subject.attributes.find(isLong)?.type ??
-    (issuer === subject ? undefined : issuer.attributes.find(isLong)?.type) ??
-    [signature.algorithm, key.algorithm].find(hasLongArc)
-  return long === undefined ? undefined : `it has the identifier ${long}, a number that is too large for Go`
+  const long = longAmong(subject) ?? (issuer === subject ? undefined : longAmong(issuer))
+  if (long !== undefined) return tooLarge(long)
+  if (hasLongArc(signature.algorithm)) return tooLarge(signature.algorithm)
+  return hasLongArc(key.algorithm) ? tooLarge(key.algorithm) : undefined
 }
 
-const isLong = ({ type }: { readonly type: string }): boolean => hasLongArc(type)
+function longAmong({ attributes }: Name): string | undefined {
+  for (const { type } of attributes) if (hasLongArc(type)) return type
+  return undefined
+}
+
+const tooLarge = (identifier: string): string =>
+  `it has the identifier ${identifier}, a number that is too large for Go`
