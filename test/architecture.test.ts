@@ -46,7 +46,19 @@ describe('imports run in one direction', () => {
   })
 
   test.each([
-    ['node:fs', ['config/load.ts', 'io/disk.ts', 'io/find.ts', 'io/links.ts', 'io/whole-file.ts']],
+    [
+      'node:fs',
+      [
+        'config/load.ts',
+        'io/disk.ts',
+        'io/find.ts',
+        'io/gather.ts',
+        'io/links.ts',
+        'io/operand.ts',
+        'io/whole-file.ts',
+      ],
+    ],
+    ['node:child_process', ['io/git.ts']],
     ['fast-glob', ['io/find.ts']],
     ['micromatch', ['io/select.ts']],
     ['cosmiconfig', ['config/load.ts']],

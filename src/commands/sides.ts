@@ -1,13 +1,12 @@
-import { statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { NOTHING, type Snapshot, snapshotOfEntries, snapshotOfSources, snapshotOfText } from '../compare/snapshot.ts'
 import { hasConfig, loadConfig } from '../config/load.ts'
 import { type ParsedConfig, parseConfig, targetOf } from '../config/parse.ts'
+import { disk } from '../io/disk.ts'
 import { commitOf, textIn } from '../io/git.ts'
+import { kindOf, textOf } from '../io/operand.ts'
 import type { Json } from '../model.ts'
 import type { TrustSet } from '../pipeline.ts'
-import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { yamlFault } from '../yaml.ts'
 import { buildFromDisk } from './build.ts'
@@ -38,15 +37,15 @@ interface Configured {
  */
 export async function sideOf(operand: string, world: World, flags: BuildFlags): Promise<Side> {
   if (operand === '-') return single('standard input', undefined, Buffer.from(await world.readStdin()).toString('utf8'))
-  const stat = statSync(resolve(world.cwd, operand), { throwIfNoEntry: false })
-  if (stat?.isDirectory()) return namedFolder(operand, world)
-  if (stat !== undefined)
-    return single(operand, await pathFromRoot(operand, world, flags), await readText(operand, world))
+  const path = resolve(world.cwd, operand)
+  const kind = kindOf(path)
+  if (kind === 'folder') return namedFolder(operand, world)
+  if (kind === 'file') return single(operand, await pathFromRoot(operand, world, flags), await textOf(path, operand))
   const commit = await commitOf(world.cwd, operand)
   if (commit !== undefined) return revisionSide(operand, commit, await configured(world, flags))
-  const [revision = '', path] = splitAtColon(operand)
-  const inside = path === undefined ? undefined : await commitOf(world.cwd, revision)
-  const text = inside === undefined || path === undefined ? undefined : await textIn(world.cwd, inside, path)
+  const [revision = '', file] = splitAtColon(operand)
+  const inside = file === undefined ? undefined : await commitOf(world.cwd, revision)
+  const text = inside === undefined || file === undefined ? undefined : await textIn(world.cwd, inside, file)
   if (text !== undefined) return single(operand, undefined, text)
   throw new RunError([
     {
@@ -85,13 +84,23 @@ function snapshotOfSet({ output, entries }: TrustSet, built: Json | undefined): 
 /** The outputs as they stand in the last commit, else in the folder. @throws {RunError} */
 export async function committedSide(world: World, flags: BuildFlags): Promise<Side> {
   const config = await configured(world, flags)
-  const head = await commitOf(config.root, 'HEAD').catch(() => undefined)
+  const head = await headOf(config.root)
   if (head !== undefined) return revisionSide('HEAD', head, config)
   const outputs = config.parsed.config.outputs.map(async ({ path }) => {
-    const text = await readFile(resolve(config.root, path), 'utf8').catch(() => undefined)
+    const text = await disk(config.root).readText(path)
     return { path, snapshot: text === undefined ? NOTHING : snapshot(path, text) }
   })
   return { label: 'the outputs on the disk', outputs: await Promise.all(outputs) }
+}
+
+/** The last commit; undefined outside of a repository, before its first commit, and where there is no git. */
+async function headOf(folder: string): Promise<string | undefined> {
+  try {
+    return await commitOf(folder, 'HEAD')
+  } catch (error) {
+    if (error instanceof RunError) return undefined
+    throw error
+  }
 }
 
 async function revisionSide(label: string, commit: string, { root, parsed }: Configured): Promise<Side> {
@@ -134,17 +143,6 @@ async function pathFromRoot(operand: string, world: World, flags: BuildFlags): P
     if (!(error instanceof RunError)) throw error
     // Two manifests can be compared where there is no configuration, or one that cannot be used.
     return undefined
-  }
-}
-
-async function readText(operand: string, { cwd }: World): Promise<string> {
-  try {
-    return await readFile(resolve(cwd, operand), 'utf8')
-  } catch (error) {
-    throw new RunError(
-      [{ where: operand, message: `cannot be read: ${reasonOf(error)}`, fix: 'check its permissions' }],
-      { cause: error },
-    )
   }
 }
 
