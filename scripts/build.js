@@ -10,21 +10,34 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
 const json = value => `${JSON.stringify(value, null, 2)}\n`
 
+// What stands in place of parts of libraries.
+const UNUSED = 'module.exports = () => ({ config: "" })'
+const NO_SEARCH = 'exports.ExplorerSync = class { search() { return null } }'
+const ONE_PROCESSOR = 'exports.cpus = () => [0]'
+
 /**
  * Parts of libraries that this program never runs. Left out, they cost no start-up time and cannot fail. cosmiconfig
  * brings loaders of its own, which ours replace one for one, and looks for the home folder, which a container may not
- * have. fast-glob also searches asynchronously and as a stream; only its synchronous search is used.
+ * have; and it looks for a configuration of its own in the working folder, which could redirect it. fast-glob also
+ * searches asynchronously and as a stream, and counts processors for that; only its synchronous search is used.
  */
+
 const withoutUnusedParts = {
   name: 'without-unused-parts',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(import-fresh|parse-json|js-yaml|env-paths|typescript)$/ }, ({ importer, path }) =>
       importer.includes('cosmiconfig') ? { path, namespace: 'unused' } : undefined,
     )
-    onResolve({ filter: /^\.\/providers\/(async|stream)$/ }, ({ importer, path }) =>
+    onResolve({ filter: /^\.\/(providers\/)?(async|stream)$/ }, ({ importer, path }) =>
       /fast-glob|@nodelib/.test(importer) ? { path, namespace: 'unused' } : undefined,
     )
-    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = () => ({ config: "" })' }))
+    onResolve({ filter: /^\.\/ExplorerSync\.js$/ }, ({ importer, path }) =>
+      importer.includes('cosmiconfig') ? { path, namespace: 'unused', pluginData: NO_SEARCH } : undefined,
+    )
+    onResolve({ filter: /^os$/ }, ({ importer, path }) =>
+      /fast-glob.out.settings/.test(importer) ? { path, namespace: 'unused', pluginData: ONE_PROCESSOR } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'unused' }, ({ pluginData: contents = UNUSED }) => ({ contents }))
   },
 }
 
@@ -93,7 +106,7 @@ async function writeSchemas() {
     absWorkingDir: root,
     stdin: {
       contents:
-        "export { CONFIG_SCHEMA } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { TARGETS } from './src/targets/index.ts'",
+        "export { configSchema } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { TARGETS } from './src/targets/index.ts'",
       resolveDir: root,
     },
     bundle: true,
@@ -102,8 +115,8 @@ async function writeSchemas() {
     platform: 'node',
   })
   const source = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  const { CONFIG_SCHEMA, REPORT_SCHEMA, TARGETS } = await import(source)
-  await writeFile(`${root}dist/schema.json`, json(CONFIG_SCHEMA))
+  const { configSchema, REPORT_SCHEMA, TARGETS } = await import(source)
+  await writeFile(`${root}dist/schema.json`, json(configSchema()))
   await mkdir(`${root}dist/schemas`, { recursive: true })
   await writeFile(`${root}dist/schemas/report.json`, json(REPORT_SCHEMA))
   for (const { schemas } of TARGETS.values())

@@ -1,6 +1,8 @@
 import type { JsonSchema } from '../json-schema.ts'
+import type { Json } from '../model.ts'
+import { isRecord } from '../object.ts'
 import { TARGETS } from '../targets/index.ts'
-import { RULES_SCHEMA, WAIVERS_SCHEMA } from './judgement-schema.ts'
+import { rulesSchema, waiversSchema } from './judgement-schema.ts'
 
 /** A path inside the folder in its shortest form: relative, forward slashes, no `.` or `..`, nothing unprintable. */
 const INSIDE =
@@ -23,7 +25,16 @@ const patterns = (description: string): JsonSchema => ({
 })
 
 /** JSON Schema of the configuration; it is also what editors get as `tks-trust/schema.json`. */
-export const CONFIG_SCHEMA: JsonSchema = {
+export const configSchema = (): JsonSchema => schemaWith({ rules: rulesSchema(), waivers: waiversSchema() })
+
+/**
+ * What of it a configuration needs: `rules` has a schema for each of them, which takes longer to prepare than all else to
+ * check, and most configurations have neither.
+ */
+export const schemaFor = (value: Json): JsonSchema =>
+  isRecord(value) && ('rules' in value || 'waivers' in value) ? configSchema() : schemaWith({ rules: {}, waivers: {} })
+
+const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSchema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'tks-trust configuration',
   type: 'object',
@@ -34,8 +45,7 @@ export const CONFIG_SCHEMA: JsonSchema = {
     sources: patterns(
       'Glob patterns of the files that hold certificates; the case of file names does not matter; `!` leaves files out.',
     ),
-    rules: RULES_SCHEMA,
-    waivers: WAIVERS_SCHEMA,
+    ...judgement,
     outputs: {
       description: 'The manifests to write.',
       type: 'array',
@@ -59,4 +69,4 @@ export const CONFIG_SCHEMA: JsonSchema = {
       },
     },
   },
-}
+})
