@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
@@ -25,8 +26,8 @@ const ONE_PROCESSOR = 'exports.cpus = () => [0]'
 const withoutUnusedParts = {
   name: 'without-unused-parts',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(import-fresh|parse-json|js-yaml|env-paths|typescript)$/ }, ({ importer, path }) =>
-      importer.includes('cosmiconfig') ? { path, namespace: 'unused' } : undefined,
+    onResolve({ filter: /^(import-fresh|parse-json|js-yaml|env-paths|typescript)$/ }, ({ importer, kind, path }) =>
+      importer.includes('cosmiconfig') ? { path, namespace: 'unused', external: kind === 'dynamic-import' } : undefined,
     )
     onResolve({ filter: /^\.\/(providers\/)?(async|stream)$/ }, ({ importer, path }) =>
       /fast-glob|@nodelib/.test(importer) ? { path, namespace: 'unused' } : undefined,
@@ -66,6 +67,27 @@ const formatsApart = {
   },
 }
 
+/**
+ * What is loaded only where it is needed imports the commands as well, which are loaded by then: so all that any of them
+ * shares with the program stands in one chunk with it, and not in a chunk for every combination, a file for each of which
+ * every run would have to find, read and link.
+ */
+const partsShareOneChunk = {
+  name: 'parts-share-one-chunk',
+  setup({ onResolve, onLoad }) {
+    const commands = `${root}src/commands/index.ts`
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const file = resolve(resolveDir, path)
+      return kind === 'dynamic-import' && file !== commands ? { path: file, pluginData: 'part' } : undefined
+    })
+    onLoad({ filter: /\.ts$/ }, async ({ path, pluginData }) =>
+      pluginData === 'part'
+        ? { contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(commands)}`, loader: 'ts' }
+        : undefined,
+    )
+  },
+}
+
 const OPTIONS = {
   absWorkingDir: root,
   chunkNames: 'chunks/[name]-[hash]',
@@ -79,11 +101,13 @@ const OPTIONS = {
   legalComments: 'none',
   // ES modules first: they can be shaken, and load in half the time of the same library in CommonJS.
   mainFields: ['module', 'main'],
-  plugins: [withoutUnusedParts, yamlAsModule, formatsApart],
+  plugins: [withoutUnusedParts, yamlAsModule, formatsApart, partsShareOneChunk],
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   // write-file-atomic makes temporary names from it; any constant will do.
   define: { __filename: '"tks-trust"' },
   logLevel: 'warning',
+  // It is meant: see partsShareOneChunk.
+  logOverride: { 'ignored-bare-import': 'silent' },
 }
 
 await rm(`${root}dist`, { recursive: true, force: true })
