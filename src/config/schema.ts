@@ -24,15 +24,15 @@ const patterns = (description: string): JsonSchema => ({
   items: { type: 'string', pattern: PATTERN, $comment: 'a relative pattern without .., with forward slashes' },
 })
 
-/** JSON Schema of the configuration; it is also what editors get as `tks-trust/schema.json`. */
-export const configSchema = (): JsonSchema => schemaWith({ rules: rulesSchema(), waivers: waiversSchema() })
-
 /**
- * What of it a configuration needs: `rules` has a schema for each of them, which takes longer to prepare than all else to
- * check, and most configurations have neither.
+ * JSON Schema of the configuration; it is also what editors get as `tks-trust/schema.json`.
+ * @param value the configuration: without rules and waivers it needs no schema for each rule, which takes longer to
+ * prepare than all else to check
  */
-export const schemaFor = (value: Json): JsonSchema =>
-  isRecord(value) && ('rules' in value || 'waivers' in value) ? configSchema() : schemaWith({ rules: {}, waivers: {} })
+export function configSchema(value?: Json): JsonSchema {
+  const judges = !isRecord(value) || 'rules' in value || 'waivers' in value
+  return schemaWith(judges ? { rules: rulesSchema(), waivers: waiversSchema() } : { rules: {}, waivers: {} })
+}
 
 const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSchema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
