@@ -32,7 +32,7 @@ describe("Node's own roots go through whole", async () => {
       ({ rule }) => !/^(expired|not-yet-valid|expires-soon)$/.test(rule),
     )
     const explained = [
-      /^warning uncritical-basic-constraints: OU=ePKI Root Certification Authority,O=Chunghwa Telecom Co\\, Ltd\.,C=TW$/,
+      /^warning uncritical-basic-constraints: OU=ePKI Root Certification Authority,O=Chunghwa Telecom Co\.\\, Ltd\.,C=TW$/,
       /^warning bootstrap-size: about \d+ KiB/,
       /^warning output-size: \d+ KiB/,
     ]
