@@ -74,6 +74,14 @@ which certificates come and go.`,
       'SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) tks-trust check',
     ],
   },
+  textconv: {
+    summary: 'print a file as text for git diff',
+    about: `What git runs, once it is told to, to show certificates and manifests as text in diff, log -p and show: a block a
+certificate, and of a manifest also everything around the list. Exits with 0 whatever the file is, and prints no key.`,
+    flags: ['help'],
+    operands: { takes: 'FILE', least: 1, most: 1 },
+    examples: ['tks-trust textconv certs/harbor-ca.crt', "git config diff.tks-trust.textconv 'tks-trust textconv --'"],
+  },
 } as const satisfies Record<string, Command>
 
 export type CommandName = keyof typeof COMMANDS

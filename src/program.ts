@@ -48,6 +48,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   const { flags, operands } = parse(name, rest)
   if (flags.help === true) return { code: 0, out: helpOf(name) }
   const { env, columns, readStdin, cwd } = around
+  if (name === 'textconv') return (await import('./commands/textconv.ts')).run(cwd, operands)
   const world: World = {
     cwd: resolve(cwd, flags.cwd ?? '.'),
     startedIn: cwd,
