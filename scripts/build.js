@@ -54,7 +54,7 @@ const formatsApart = {
 }
 
 /** Commands that git or a person runs beside a build, and that need little of the program: bundled apart like the formats. */
-const COMMANDS = ['textconv']
+const COMMANDS = ['init', 'textconv']
 
 const commandsApart = {
   name: 'commands-apart',

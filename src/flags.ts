@@ -16,6 +16,14 @@ export const FLAGS = {
     takes: 'NAME[=FILE]',
     says: 'tell findings as text, json, github, sarif, gitlab, junit or markdown; may be repeated',
   },
+  typescript: { type: 'boolean', says: 'write trust.config.ts, not trust.config.yaml' },
+  'api-version': { type: 'string', takes: 'VERSION', says: 'v1alpha1, v1alpha2 or v1alpha3 (the default)' },
+  cni: { type: 'string', takes: 'NAME', says: 'antrea (the default), calico or antrea-nsx-routed' },
+  gitops: { type: 'string', takes: 'NAME', says: 'keep argocd or flux from pruning the object' },
+  ci: { type: 'string', takes: 'NAME', says: 'write the jobs for github or gitlab' },
+  git: { type: 'boolean', says: 'have git diff show certificates as text in this clone' },
+  force: { type: 'boolean', says: 'replace files that are there already' },
+  'dry-run': { type: 'boolean', says: 'only say what would be done' },
   config: { type: 'string', short: 'c', takes: 'FILE', says: 'the configuration; paths in it start at its folder' },
   cwd: { type: 'string', short: 'C', takes: 'DIR', says: 'work as if started in DIR' },
   now: { type: 'string', takes: 'TIME', says: 'judge as of this date or instant; else SOURCE_DATE_EPOCH, else now' },
@@ -72,6 +80,18 @@ which certificates come and go.`,
       'tks-trust check --quiet && git push',
       'tks-trust check --format github --format sarif=tks-trust.sarif',
       'SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) tks-trust check',
+    ],
+  },
+  init: {
+    summary: 'set a repository up',
+    about: `Writes trust.config.yaml, certs/README.md and .gitattributes, with --ci the jobs of a CI as well, and says of each file
+what became of it. A file that is there already stays as it is; .gitattributes gets the lines that it lacks. --git is for every
+clone: it sets diff.tks-trust in the clone's own configuration, which no repository can bring along.`,
+    flags: ['typescript', 'api-version', 'cni', 'gitops', 'ci', 'git', 'force', 'dry-run', 'cwd', 'no-color', 'help'],
+    examples: [
+      'tks-trust init --cni calico --ci github --git',
+      'tks-trust init --api-version v1alpha2 --gitops argocd --ci gitlab',
+      'tks-trust init --cwd supervisors/prod --typescript --dry-run',
     ],
   },
   textconv: {

@@ -14,6 +14,8 @@ export type Stream = 'out' | 'err'
 /** The process, as far as the program may know of it. */
 export interface Surroundings {
   readonly cwd: string
+  /** Absolute: the file that is run. */
+  readonly program: string
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether a stream is a terminal; asked only when something is to be painted. */
   readonly isTerminal: (stream: Stream) => boolean
@@ -52,6 +54,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   const world: World = {
     cwd: resolve(cwd, flags.cwd ?? '.'),
     startedIn: cwd,
+    program: around.program,
     env,
     version: manifest.version,
     now: instantOf(flags.now, env.SOURCE_DATE_EPOCH, around.clock()),
@@ -59,6 +62,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     columns,
     readStdin,
   }
+  if (name === 'init') return (await import('./commands/init.ts')).run(world, flags)
   const commands = await import('./commands/index.ts')
   around.onLoaded?.()
   const command: Run = commands[name]
