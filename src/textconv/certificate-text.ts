@@ -1,4 +1,4 @@
-import { subjectOf } from '../inspect/describe.ts'
+import { keyLineIn } from '../decode/traces.ts'
 import { keyId } from '../inspect/key-id.ts'
 import type { Certificate, Fault } from '../model.ts'
 import { printable } from '../printable.ts'
@@ -10,15 +10,21 @@ export type Line = readonly [label: string, text: string]
  * A block of lines: the head begins at the margin, so that git shows it behind `@@` above a change in the lines below.
  */
 export const block = (head: string, lines: readonly Line[]): string =>
-  `${head}\n${lines.map(([label, text]) => `  ${label.padEnd(12)}${text}\n`).join('')}`
+  `${withoutKey(head)}\n${lines.map(([label, text]) => `  ${label.padEnd(12)}${withoutKey(text)}\n`).join('')}`
+
+/** Names are what somebody chose to write into them. */
+const withoutKey = (text: string): string => (keyLineIn(text) === undefined ? text : '(a private key, not shown)')
+
+/** More than any name has; what is cut off still shows in the SHA-256. */
+const LONGEST = 2000
 
 /** A certificate as a reviewer reads it; `name` is what a manifest calls it. */
 export function certificateText(certificate: Certificate, name?: string): string {
   const { issuer, selfIssued, serial, notBefore, notAfter, key } = certificate
-  return block(`certificate ${subjectOf(certificate)}`, [
+  const subject = printable(certificate.subject.text, LONGEST) || 'without a subject'
+  return block(`certificate ${subject}`, [
     ...nameLine(name),
-    ['subject', printable(certificate.subject.text, 2000) || 'none'],
-    ['issuer', selfIssued ? 'itself' : printable(issuer.text, 2000) || 'nobody named'],
+    ['issuer', selfIssued ? 'itself' : printable(issuer.text, LONGEST) || 'nobody named'],
     ['serial', printable(serial, 200)],
     ['valid from', notBefore],
     ['valid until', notAfter],

@@ -20,7 +20,7 @@ export function kindText(text: string, isShort: boolean): string | undefined {
   const object = parsed(text)
   if (object !== undefined) return target.list(object) === undefined ? undefined : manifestText(object, target.listAt)
   if (!isShort || HOLDS_SECRETS.test(text) || keyLineIn(text) !== undefined) return undefined
-  return harmless(shortenBase64(text.replaceAll('\r', '')))
+  return `${harmless(shortenBase64(text.replaceAll('\r', '').trimEnd()))}\n`
 }
 
 function parsed(text: string): Json | undefined {
