@@ -228,9 +228,11 @@ describe('any octets give harmless text, in time and the same every time', () =>
     expect(await textOf(octets)).toBe(told)
     expect(told === '' || told.endsWith('\n')).toBe(true)
   }
-  const seeds = [MANIFEST, BUNDLE, KEY]
-    .map(content => Buffer.from(content))
-    .concat(ED_ROOT, certificateBag(BUNDLE, 'DER'))
+  const seeds: readonly Uint8Array[] = [
+    ...[MANIFEST, BUNDLE, KEY].map(content => Buffer.from(content)),
+    ED_ROOT,
+    certificateBag(BUNDLE, 'DER'),
+  ]
   const damaged = fc
     .tuple(fc.constantFrom(...seeds), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }))
     .map(([seed, changes]) => {

@@ -47,8 +47,13 @@ async function setUp(world: World, flags: InitFlags): Promise<Outcome> {
     hasLock: (await io.readText('package-lock.json')) !== undefined,
   })
   const said: string[] = []
-  for (const wanted of filesFor(choices)) said.push(await bring(wanted, place, flags))
-  if (flags.git === true) said.push(...configure(place, await commandFor(place, world), flags))
+  try {
+    for (const wanted of filesFor(choices)) said.push(await bring(wanted, place, flags))
+    if (flags.git === true) said.push(...configure(place, await commandFor(place, world), flags))
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error
+    return { code: 2, err: said.join('') + problemsText(error.problems, world.style()) }
+  }
   const next = said.some(line => line.endsWith(': written\n')) ? nextSteps(tree !== undefined, flags) : ''
   return { code: 0, err: said.join('') + next }
 }
