@@ -94,7 +94,7 @@ describe('commands in CI files', () => {
   test.each(files)('%s names commands that there are', path => {
     const named = [
       ...read(path).matchAll(
-        /(?:npx(?: --[\w-]+)* tks-trust(?:@\S+)?|entry: tks-trust|"\$\{program\[@\]\}") ([a-z]+)/g,
+        /(?:npx(?: --[\w-]+)* tks-trust(?:@[^\s`]+)?|entry: tks-trust|"\$\{program\[@\]\}") ([a-z]+)/g,
       ),
     ].map(([, name = '']) => name)
     expect(named.length).toBeGreaterThan(0)

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pem } from '../support/certificates.ts'
@@ -39,9 +49,10 @@ describe('git shows', () => {
     writeFileSync(join(folder, 'trust.config.yaml'), CONFIG.replace('antrea', 'calico'))
     tksTrust(folder, ['generate'])
     git(folder, 'add', '--all')
-    expect(
-      body(git(folder, 'diff', '--cached', '--unified=1', '--', 'certs', 'tks.yaml')),
-    ).toBe(`diff --git a/certs/b.pem b/certs/b.pem
+    const shown = body(git(folder, 'diff', '--cached', '--unified=1', '--', 'certs', 'tks.yaml'))
+    const page = readFileSync(new URL('../../docs/ci.md', import.meta.url), 'utf8')
+    expect(shown).toContain(/^```diff\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? 'a block')
+    expect(shown).toBe(`diff --git a/certs/b.pem b/certs/b.pem
 new file mode 100644
 --- /dev/null
 +++ b/certs/b.pem
