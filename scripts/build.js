@@ -88,6 +88,18 @@ const partsShareOneChunk = {
   },
 }
 
+/** Commands that git or a person runs beside a build, and that need little of the program: bundled apart like the formats. */
+const COMMANDS = ['init', 'textconv']
+
+const commandsApart = {
+  name: 'commands-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^\\./commands/(${COMMANDS.join('|')})\\.ts$`) }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/\.ts$/, '.js'), external: true } : undefined,
+    )
+  },
+}
+
 const OPTIONS = {
   absWorkingDir: root,
   chunkNames: 'chunks/[name]-[hash]',
@@ -101,7 +113,7 @@ const OPTIONS = {
   legalComments: 'none',
   // ES modules first: they can be shaken, and load in half the time of the same library in CommonJS.
   mainFields: ['module', 'main'],
-  plugins: [withoutUnusedParts, yamlAsModule, formatsApart, partsShareOneChunk],
+  plugins: [withoutUnusedParts, yamlAsModule, formatsApart, commandsApart, partsShareOneChunk],
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   // write-file-atomic makes temporary names from it; any constant will do.
   define: { __filename: '"tks-trust"' },
@@ -117,11 +129,17 @@ const formats = await build({
   entryPoints: FORMATS.map(name => `src/report/${name}.ts`),
   outdir: 'dist/formats',
 })
+const commands = await Promise.all(
+  COMMANDS.map(name => build({ ...OPTIONS, entryPoints: [`src/commands/${name}.ts`], outdir: 'dist/commands' })),
+)
 await Promise.all([
   chmod(`${root}dist/cli.js`, 0o755),
   run(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.types.json'], { cwd: root }),
   writeSchemas(),
-  writeNotices([...Object.keys(metafile.inputs), ...Object.keys(formats.metafile.inputs)]),
+  writeNotices([
+    ...Object.keys(metafile.inputs),
+    ...[formats, ...commands].flatMap(({ metafile: { inputs } }) => Object.keys(inputs)),
+  ]),
 ])
 
 /** `schema.json` for configurations, `schemas/report.json`, `inspect.json`, `expiry.json` and `diff.json` for what is printed in JSON, and one schema a kind and version under the names that kubeconform looks for. */

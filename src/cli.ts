@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { run } from './program.ts'
 
@@ -45,6 +46,7 @@ try {
     err = '',
   } = await run(process.argv.slice(2), {
     cwd: process.cwd(),
+    program: fileURLToPath(import.meta.url),
     env: process.env,
     isTerminal: stream => (stream === 'out' ? process.stdout : process.stderr).isTTY,
     columns: () => process.stdout.columns,

@@ -20,6 +20,14 @@ export const FLAGS = {
   json: { type: 'boolean', says: 'print one JSON object' },
   table: { type: 'boolean', says: 'print one line a certificate' },
   within: { type: 'string', takes: 'TIME', says: 'fail for what ends within 90d, 12w, 6m, 1y and so on; default 90d' },
+  typescript: { type: 'boolean', says: 'write trust.config.ts, not trust.config.yaml' },
+  'api-version': { type: 'string', takes: 'VERSION', says: 'v1alpha1, v1alpha2 or v1alpha3 (the default)' },
+  cni: { type: 'string', takes: 'NAME', says: 'antrea (the default), calico or antrea-nsx-routed' },
+  gitops: { type: 'string', takes: 'NAME', says: 'keep argocd or flux from pruning the object' },
+  ci: { type: 'string', takes: 'NAME', says: 'write the jobs for github or gitlab' },
+  git: { type: 'boolean', says: 'have git diff show certificates as text in this clone' },
+  force: { type: 'boolean', says: 'replace files that are there already' },
+  'dry-run': { type: 'boolean', says: 'only say what would be done' },
   config: { type: 'string', short: 'c', takes: 'FILE', says: 'the configuration; paths in it start at its folder' },
   cwd: { type: 'string', short: 'C', takes: 'DIR', says: 'work as if started in DIR' },
   now: { type: 'string', takes: 'TIME', says: 'judge as of this date or instant; else SOURCE_DATE_EPOCH, else now' },
@@ -140,6 +148,26 @@ what it weighs there is shown where it says something else.`,
     flags: LOOK,
     operands: { takes: 'RULE...', least: 1, most: Number.POSITIVE_INFINITY },
     examples: ['tks-trust explain expired', 'tks-trust explain denied small-rsa-key'],
+  },
+  init: {
+    summary: 'set a repository up',
+    about: `Writes trust.config.yaml, certs/README.md and .gitattributes, with --ci the jobs of a CI as well, and says of each file
+what became of it. A file that is there already stays as it is; .gitattributes gets the lines that it lacks. --git is for every
+clone: it sets diff.tks-trust in the clone's own configuration, which no repository can bring along.`,
+    flags: ['typescript', 'api-version', 'cni', 'gitops', 'ci', 'git', 'force', 'dry-run', 'cwd', 'no-color', 'help'],
+    examples: [
+      'tks-trust init --cni calico --ci github --git',
+      'tks-trust init --api-version v1alpha2 --gitops argocd --ci gitlab',
+      'tks-trust init --cwd supervisors/prod --typescript --dry-run',
+    ],
+  },
+  textconv: {
+    summary: 'print a file as text for git diff',
+    about: `What git runs, once it is told to, to show certificates and manifests as text in diff, log -p and show: a block a
+certificate, and of a manifest also everything around the list. Exits with 0 whatever the file is, and prints no key.`,
+    flags: ['help'],
+    operands: { takes: 'FILE', least: 1, most: 1 },
+    examples: ['tks-trust textconv certs/harbor-ca.crt', "git config diff.tks-trust.textconv 'tks-trust textconv --'"],
   },
 } as const satisfies Record<string, Command>
 

@@ -3,8 +3,6 @@ import manifest from '../package.json' with { type: 'json' }
 import { commandNamed, parse } from './arguments.ts'
 import { instantOf } from './clock.ts'
 import type { Outcome, World } from './commands/command.ts'
-import { check, diff, expiry, explain, failed, generate, inspect, rules } from './commands/index.ts'
-import type { CommandName } from './flags.ts'
 import { HELP, helpOf } from './help.ts'
 import { styleFor } from './report/style.ts'
 import { problemsText } from './report/talk.ts'
@@ -16,6 +14,8 @@ export type Stream = 'out' | 'err'
 /** The process, as far as the program may know of it. */
 export interface Surroundings {
   readonly cwd: string
+  /** Absolute: the file that is run. */
+  readonly program: string
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether a stream is a terminal; asked only when something is to be painted. */
   readonly isTerminal: (stream: Stream) => boolean
@@ -29,8 +29,6 @@ export interface Surroundings {
 
 /** What a command looks like from here. */
 type Run = (world: World, flags: ReturnType<typeof parse>['flags'], operands: readonly string[]) => Promise<Outcome>
-
-const COMMANDS: Readonly<Record<CommandName, Run>> = { check, diff, expiry, explain, generate, inspect, rules }
 
 /** Runs one command line and gives what to print and to exit with. Users' mistakes are outcomes; only bugs are thrown. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<Outcome> {
@@ -52,9 +50,11 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   const { flags, operands } = parse(name, rest)
   if (flags.help === true) return { code: 0, out: helpOf(name) }
   const { env, columns, readStdin, cwd } = around
+  if (name === 'textconv') return (await import('./commands/textconv.ts')).run(cwd, operands)
   const world: World = {
     cwd: resolve(cwd, flags.cwd ?? '.'),
     startedIn: cwd,
+    program: around.program,
     env,
     version: manifest.version,
     now: instantOf(flags.now, env.SOURCE_DATE_EPOCH, around.clock()),
@@ -62,12 +62,15 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     columns,
     readStdin,
   }
+  if (name === 'init') return (await import('./commands/init.ts')).run(world, flags)
+  const commands = await import('./commands/index.ts')
   around.onLoaded?.()
+  const command: Run = commands[name]
   try {
-    return await COMMANDS[name](world, flags, operands)
+    return await command(world, flags, operands)
   } catch (error) {
     if (!(error instanceof RunError)) throw error
-    return failed(error.problems, world, flags)
+    return commands.failed(error.problems, world, flags)
   }
 }
 

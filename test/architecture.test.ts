@@ -31,6 +31,8 @@ describe('imports run in one direction', () => {
     'rules',
     'targets',
     'report',
+    'setup',
+    'textconv',
   ])('%s knows neither files, process, console nor clock', room => {
     for (const path of files.filter(file => file.startsWith(`${room}/`))) {
       expect(
@@ -50,6 +52,7 @@ describe('imports run in one direction', () => {
       'node:fs',
       [
         'config/load.ts',
+        'io/blob.ts',
         'io/disk.ts',
         'io/find.ts',
         'io/gather.ts',
@@ -58,7 +61,7 @@ describe('imports run in one direction', () => {
         'io/whole-file.ts',
       ],
     ],
-    ['node:child_process', ['io/git.ts']],
+    ['node:child_process', ['io/git-config.ts', 'io/git.ts']],
     ['fast-glob', ['io/find.ts']],
     ['micromatch', ['io/select.ts']],
     ['cosmiconfig', ['config/load.ts']],
@@ -71,7 +74,17 @@ describe('imports run in one direction', () => {
     ['js-yaml', ['yaml.ts']],
     ['yaml', ['base.ts', 'config/lines.ts', 'decode/kubernetes.ts']],
     ['@cfworker/json-schema', ['validate.ts']],
-    ['node:crypto', ['inspect/certificate.ts', 'inspect/key-id.ts', 'inspect/verify.ts', 'report/fingerprint.ts']],
+    [
+      'node:crypto',
+      [
+        'inspect/certificate.ts',
+        'inspect/key-id.ts',
+        'inspect/verify.ts',
+        'report/fingerprint.ts',
+        'textconv/shorten.ts',
+        'textconv/text.ts',
+      ],
+    ],
   ])('%s is imported by %j only', (name, expected) => expect(filesImporting(name)).toEqual(expected))
 
   test('only cli.ts touches the process', () =>

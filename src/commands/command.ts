@@ -6,6 +6,8 @@ export interface World {
   readonly cwd: string
   /** Absolute; where the program was started. */
   readonly startedIn: string
+  /** Absolute: the file that is run. */
+  readonly program: string
   readonly env: Readonly<Record<string, string | undefined>>
   /** The version of the program. */
   readonly version: string

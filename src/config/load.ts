@@ -5,9 +5,7 @@ import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { loadData } from './load-data.ts'
 import type { Loaded, LoadedConfig } from './loaded.ts'
-
-/** The names a configuration can have, in the order in which messages list them. */
-const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map(ending => `trust.config.${ending}`)
+import { CONFIG_NAMES } from './names.ts'
 
 /** Loaded with the first file that needs it: a YAML configuration never pays for TypeScript. */
 const loadModule = async (path: string) => (await import('./load-module.ts')).loadModule(path)
@@ -19,7 +17,7 @@ const loadModule = async (path: string) => (await import('./load-module.ts')).lo
  */
 export async function loadConfig(cwd: string, named?: string): Promise<LoadedConfig> {
   const explorer = cosmiconfig('trust', {
-    searchPlaces: CONFIG_NAMES,
+    searchPlaces: [...CONFIG_NAMES],
     searchStrategy: 'none',
     cache: false,
     loaders: {

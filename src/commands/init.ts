@@ -1,0 +1,113 @@
+import { join, relative, resolve, sep } from 'node:path'
+import { CONFIG_NAMES } from '../config/names.ts'
+import { disk } from '../io/disk.ts'
+import { localConfig, setLocalConfig, workTreeOf } from '../io/git-config.ts'
+import { placeText, problemsText } from '../report/talk.ts'
+import { RunError } from '../run-error.ts'
+import { type InitFlags, readChoices } from '../setup/choices.ts'
+import { filesFor, type Wanted } from '../setup/plan.ts'
+import { textconvCommand } from '../setup/textconv-command.ts'
+import type { Outcome, World } from './command.ts'
+
+/** The work tree that the folder is in: where it begins, and the way from there. */
+interface Place {
+  readonly folder: string
+  readonly top: string
+  readonly way: string
+}
+
+/** Sets a repository up, and says what became of every file. Nothing is replaced without `--force`. */
+export async function run(world: World, flags: InitFlags): Promise<Outcome> {
+  try {
+    return await setUp(world, flags)
+  } catch (error) {
+    // This command is bundled apart, and the program knows only errors of its own bundle.
+    if (!(error instanceof RunError)) throw error
+    return { code: 2, err: problemsText(error.problems, world.style()) }
+  }
+}
+
+async function setUp(world: World, flags: InitFlags): Promise<Outcome> {
+  const { cwd: folder, version } = world
+  const io = disk(folder)
+  const tree = workTreeOf(folder)
+  if (tree === undefined && flags.git === true)
+    throw new RunError([
+      { where: folder, message: 'is in no work tree of git', fix: 'git init, and then: tks-trust init --git' },
+    ])
+  const place = { folder, top: folder, way: '', ...tree }
+  const there = await Promise.all(
+    CONFIG_NAMES.map(async name => ((await io.readText(name)) === undefined ? [] : [name])),
+  )
+  const choices = readChoices(flags, {
+    version,
+    folder: place.way,
+    config: there.flat()[0],
+    manifest: (await io.readText('package.json')) ?? '',
+    hasLock: (await io.readText('package-lock.json')) !== undefined,
+  })
+  const said: string[] = []
+  try {
+    for (const wanted of filesFor(choices)) said.push(await bring(wanted, place, flags))
+    if (flags.git === true) said.push(...configure(place, await commandFor(place, world), flags))
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error
+    return { code: 2, err: said.join('') + problemsText(error.problems, world.style()) }
+  }
+  const next = said.some(line => line.endsWith(': written\n')) ? nextSteps(tree !== undefined, flags) : ''
+  return { code: 0, err: said.join('') + next }
+}
+
+/** @throws {RunError} */
+async function bring(wanted: Wanted, place: Place, flags: InitFlags): Promise<string> {
+  const root = wanted.at === 'top' ? place.top : place.folder
+  const shown = placeText(relative(place.folder, resolve(root, wanted.path)).replaceAll(sep, '/'))
+  const io = disk(root)
+  const before = await io.readText(wanted.path)
+  const text = wanted.text(before ?? '')
+  const stays = before !== undefined && (before === text || (wanted.extends !== true && flags.force !== true))
+  if (stays) {
+    const differs =
+      before !== text && wanted.advice === undefined ? ' (not as init would write it; --force replaces it)' : ''
+    return `${shown}: is there already${differs}\n${wanted.advice === undefined ? '' : `  ${wanted.advice}\n`}`
+  }
+  const done = before === undefined ? 'written' : wanted.extends === true ? 'extended' : 'replaced'
+  if (flags['dry-run'] === true) return `${shown}: would be ${done}\n`
+  await io.replace(wanted.path, text)
+  return `${shown}: ${done}\n`
+}
+
+/** With the copy of the nearest folder above that has one, as npx would take it. */
+async function commandFor({ top, way }: Place, { program }: World): Promise<string> {
+  const folders = way.split('/').map((_, index, steps) => steps.slice(0, steps.length - index).join('/'))
+  for (const folder of [...folders, ''])
+    if ((await disk(top).readText(join(folder, 'node_modules/tks-trust/package.json'))) !== undefined)
+      return textconvCommand(folder, program)
+  return textconvCommand(way, program)
+}
+
+/** `cachetextconv` would keep what an older version said, and is turned off where somebody has it on for all of git. */
+function configure({ folder }: Place, command: string, flags: InitFlags): string[] {
+  const values = [
+    ['diff.tks-trust.textconv', command],
+    ['diff.tks-trust.cachetextconv', 'false'],
+  ] as const
+  return values.map(([key, value]) => {
+    const there = localConfig(folder, key)
+    const name = `git config ${key}`
+    if (there.length === 1 && there[0] === value) return `${name}: is there already\n`
+    if (there.length > 0 && flags.force !== true)
+      return `${name}: is there already (not as init would set it; --force replaces it)\n`
+    if (flags['dry-run'] === true) return `${name}: would be set\n`
+    if (setLocalConfig(folder, key, value)) return `${name}: set\n`
+    throw new RunError([
+      { where: name, message: 'git does not set it', fix: `git config --local ${key} ${JSON.stringify(value)}` },
+    ])
+  })
+}
+
+function nextSteps(isInGit: boolean, { git }: InitFlags): string {
+  const steps = ['npx tks-trust add FILE, or copy the certificate of a CA into certs', 'npx tks-trust generate']
+  if (isInGit && git !== true) steps.push('npx tks-trust init --git, so that git diff shows certificates as text')
+  return `next:\n${steps.map(step => `  ${step}\n`).join('')}`
+}

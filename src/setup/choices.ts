@@ -1,0 +1,55 @@
+import { nearest } from '../nearest.ts'
+import { RunError } from '../run-error.ts'
+import { GROUP, VERSIONS } from '../targets/tkg-service-configuration/schema.ts'
+import type { CiChoices } from './ci-text.ts'
+import type { Choices } from './plan.ts'
+
+/** Flags of `init`. */
+export interface InitFlags {
+  readonly typescript?: boolean | undefined
+  readonly 'api-version'?: string | undefined
+  readonly cni?: string | undefined
+  readonly ci?: string | undefined
+  readonly gitops?: string | undefined
+  readonly git?: boolean | undefined
+  readonly force?: boolean | undefined
+  readonly 'dry-run'?: boolean | undefined
+}
+
+/** What is found in the folder, as far as it decides. */
+interface Circumstances extends Omit<CiChoices, 'installed'>, Pick<Choices, 'config'> {
+  /** `package.json`, or `''`. */
+  readonly manifest: string
+  readonly hasLock: boolean
+}
+
+/** What was asked for, with the newest version and its usual CNI where nothing was. @throws {RunError} */
+export function readChoices(flags: InitFlags, { manifest, hasLock, ...rest }: Circumstances): Choices {
+  const versions = Object.entries(VERSIONS)
+  const short = (flags['api-version'] ?? 'v1alpha3').replace(`${GROUP}/`, '')
+  const version = oneOf(
+    'api-version',
+    short,
+    versions.map(([name]) => name.replace(`${GROUP}/`, '')),
+  )
+  const cnis = versions.flatMap(([name, { cnis }]) => (name === `${GROUP}/${version}` ? cnis : []))
+  return {
+    ...rest,
+    apiVersion: `${GROUP}/${version}`,
+    cni: oneOf('cni', flags.cni ?? 'antrea', cnis),
+    typescript: flags.typescript === true,
+    ci: flags.ci === undefined ? undefined : oneOf('ci', flags.ci, ['github', 'gitlab']),
+    gitops: flags.gitops === undefined ? undefined : oneOf('gitops', flags.gitops, ['argocd', 'flux']),
+    // Without a lock file `npm ci` refuses to work.
+    installed: hasLock && /"tks-trust"\s*:/.test(manifest),
+  }
+}
+
+/** @throws {RunError} */
+function oneOf<const Word extends string>(flag: string, word: string, known: readonly Word[]): Word {
+  const found = known.find(name => name === word)
+  if (found !== undefined) return found
+  const near = nearest(word, known)
+  const fix = near === undefined ? `one of ${known.join(', ')}` : `did you mean ${near}?`
+  throw new RunError([{ message: `--${flag} cannot be ${word}`, fix }])
+}

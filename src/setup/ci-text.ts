@@ -1,0 +1,88 @@
+/** Where and how the program runs in somebody's CI. */
+export interface CiChoices {
+  readonly version: string
+  /** Whether `npm ci` installs the program; else npx brings the version above. */
+  readonly installed: boolean
+  /** The folder of the configuration from that of the repository, with forward slashes; `''` for the same. */
+  readonly folder: string
+}
+
+const programOf = ({ installed, version }: CiChoices): string =>
+  installed ? 'npx --no-install tks-trust' : `npx --yes tks-trust@${version}`
+
+/** A string of YAML that cannot be anything else. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** A word of a POSIX shell. */
+const word = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+
+/** `.github/workflows/tks-trust.yml` */
+export function githubWorkflow(choices: CiChoices): string {
+  const { installed, folder } = choices
+  const program = programOf(choices)
+  const steps = `      - uses: actions/checkout@v5
+      - uses: actions/setup-node@v5
+        with:
+          node-version: 24
+${installed ? '      - run: npm ci\n' : ''}`
+  const where = folder === '' ? '' : `    defaults:\n      run:\n        working-directory: ${quoted(folder)}\n`
+  return `# Checks the trust set on every change, and once a week looks for certificates that are about to end.
+name: tks-trust
+on:
+  pull_request:
+  push:
+    branches: [main]
+  schedule:
+    - cron: '17 5 * * 1'
+permissions:
+  contents: read
+jobs:
+  check:
+    if: github.event_name != 'schedule'
+    runs-on: ubuntu-latest
+${where}    steps:
+${steps}      - run: ${program} check --format github
+  expiry:
+    if: github.event_name == 'schedule'
+    runs-on: ubuntu-latest
+${where}    steps:
+${steps}      - run: ${program} expiry --within 90d --format markdown >> "$GITHUB_STEP_SUMMARY"
+`
+}
+
+/** `.gitlab/tks-trust.yml` */
+export function gitlabJobs(choices: CiChoices): string {
+  const { installed, folder } = choices
+  const program = programOf(choices)
+  const inFolder = (path: string) => quoted(folder === '' ? path : `${folder}/${path}`)
+  const script = (command: string) =>
+    [...(folder === '' ? [] : [`cd ${word(folder)}`]), ...(installed ? ['npm ci'] : []), command]
+      .map(line => `    - ${/^[\w./-][^:#]*$/.test(line) ? line : quoted(line)}\n`)
+      .join('')
+  return `# Checks the trust set on every change; a scheduled pipeline looks for certificates that are about to end.
+tks-trust:
+  stage: test
+  image: node:24-slim
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "schedule"
+      when: never
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  script:
+${script(`${program} check --format text --format gitlab=gl-code-quality-report.json --format junit=tks-trust.xml`)}  artifacts:
+    when: always
+    reports:
+      codequality: ${inFolder('gl-code-quality-report.json')}
+      junit: ${inFolder('tks-trust.xml')}
+
+tks-trust-expiry:
+  stage: test
+  image: node:24-slim
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "schedule"
+  script:
+${script(`${program} expiry --within 90d`)}`
+}
+
+/** `.gitlab-ci.yml`, where there is none. */
+export const GITLAB_INCLUDE = "include:\n  - local: '.gitlab/tks-trust.yml'\n"

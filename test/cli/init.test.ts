@@ -1,0 +1,253 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { pem } from '../support/certificates.ts'
+import { tksTrust } from '../support/cli.ts'
+import { folderWith } from '../support/folder.ts'
+import { git, repositoryWith } from '../support/git.ts'
+import { RSA_ROOT } from '../support/roots.ts'
+
+const init = (folder: string, ...args: string[]) => tksTrust(folder, ['init', ...args])
+const read = (folder: string, path: string) => readFileSync(join(folder, path), 'utf8')
+
+/** Every file below a folder, but for those of git, with its text. */
+const filesIn = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile() && !`${entry.parentPath}/`.includes('/.git/'))
+      .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+      .sort()
+      .map(path => [path, read(folder, path)]),
+  )
+
+const NEXT = `next:
+  npx tks-trust add FILE, or copy the certificate of a CA into certs
+  npx tks-trust generate
+`
+
+describe('an empty folder', () => {
+  test('gets a configuration, a folder for certificates and git attributes, and is told what is next', () => {
+    const folder = folderWith({})
+    expect(init(folder)).toEqual({
+      code: 0,
+      out: '',
+      err: `trust.config.yaml: written\ncerts/README.md: written\n.gitattributes: written\n${NEXT}`,
+    })
+    expect(Object.keys(filesIn(folder))).toEqual(['.gitattributes', 'certs/README.md', 'trust.config.yaml'])
+  })
+
+  test('has no set yet, and generate says what is missing', () => {
+    const folder = folderWith({})
+    init(folder)
+    const { code, err } = tksTrust(folder, ['generate'])
+    expect(code).toBe(1)
+    expect(err).toContain('[empty-set]\n           fix: put a CA certificate into the folder')
+  })
+
+  test.each(['--dry-run', '--dry-run --ci gitlab --typescript'])('stays empty with %s', flags => {
+    const folder = folderWith({})
+    const { code, err } = init(folder, ...flags.split(' '))
+    expect(code).toBe(0)
+    expect(err).toMatch(/^trust\.config\.(?:yaml|ts): would be written\ncerts\/README\.md: would be written\n/)
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+describe('with a CA put in, generate and check pass', () => {
+  test.each([
+    '',
+    '--typescript',
+    '--api-version v1alpha1 --cni calico',
+    '--api-version run.tanzu.vmware.com/v1alpha2 --cni antrea-nsx-routed --gitops flux',
+    '--typescript --gitops argocd --ci github',
+    '--ci gitlab',
+  ])('init %s', flags => {
+    const args = flags.split(' ').filter(arg => arg !== '')
+    const folder = folderWith({})
+    expect(init(folder, ...args).code).toBe(0)
+    writeFileSync(join(folder, 'certs/harbor-ca.crt'), pem(RSA_ROOT))
+    expect(tksTrust(folder, ['generate'])).toEqual({ code: 0, out: '', err: 'tks.yaml: written, 1 certificate\n' })
+    expect(tksTrust(folder, ['check'])).toEqual({ code: 0, out: '', err: 'tks.yaml: up to date, 1 certificate\n' })
+    const written = read(folder, 'tks.yaml')
+    const value = (flag: string, otherwise: string) =>
+      (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined) ?? otherwise
+    expect(written).toContain(
+      `apiVersion: run.tanzu.vmware.com/${value('--api-version', 'v1alpha3').split('/').at(-1)}\n`,
+    )
+    expect(written).toContain(`  defaultCNI: ${value('--cni', 'antrea')}\n`)
+    expect(written.includes('argocd.argoproj.io/')).toBe(args.includes('argocd'))
+    expect(written.includes('kustomize.toolkit.fluxcd.io/')).toBe(args.includes('flux'))
+  })
+})
+
+describe('what is there already stays', () => {
+  test('all of it, the second time', () => {
+    const folder = repositoryWith({})
+    const all = ['--git', '--ci', 'gitlab', '--gitops', 'argocd']
+    init(folder, ...all)
+    const [files, config] = [filesIn(folder), git(folder, 'config', '--local', '--list')]
+    const again = init(folder, ...all)
+    expect(again.code).toBe(0)
+    expect(
+      again.err.match(/: .*$/gm)?.filter(told => told !== ': is there already' && !told.includes('.gitlab/')),
+    ).toEqual([])
+    expect(again.err).not.toContain('next:')
+    expect(filesIn(folder)).toEqual(files)
+    expect(git(folder, 'config', '--local', '--list')).toBe(config)
+  })
+
+  test.each([
+    ['trust.config.yaml', 'mine: true\n'],
+    ['certs/README.md', 'mine\n'],
+    ['.github/workflows/tks-trust.yml', 'mine: true\n'],
+  ])('%s, unless --force is given', (path, mine) => {
+    const folder = folderWith({ [path]: mine })
+    expect(init(folder, '--ci', 'github').err).toContain(
+      `${path}: is there already (not as init would write it; --force replaces it)\n`,
+    )
+    expect(read(folder, path)).toBe(mine)
+    expect(init(folder, '--ci', 'github', '--force', '--dry-run').err).toContain(`${path}: would be replaced\n`)
+    expect(read(folder, path)).toBe(mine)
+    expect(init(folder, '--ci', 'github', '--force').err).toContain(`${path}: replaced\n`)
+    expect(read(folder, path)).not.toContain('mine')
+  })
+
+  test.each([
+    'trust.config.ts',
+    'trust.config.json',
+  ])('%s, even with --force: two configurations would be a mistake', name => {
+    const folder = folderWith({ [name]: 'mine' })
+    expect(init(folder, '--force').err).toContain(`${name}: is there already\n`)
+    expect(Object.keys(filesIn(folder))).toEqual(['.gitattributes', name])
+  })
+
+  test('.gitlab-ci.yml, and what to add to it is said', () => {
+    const folder = folderWith({ '.gitlab-ci.yml': 'mine: true\n' })
+    expect(init(folder, '--ci', 'gitlab').err).toContain(
+      "\n.gitlab-ci.yml: is there already\n  add to it, unless it has it:\n    include:\n      - local: '.gitlab/tks-trust.yml'\n",
+    )
+    expect(read(folder, '.gitlab-ci.yml')).toBe('mine: true\n')
+  })
+})
+
+describe('.gitattributes is extended', () => {
+  const lines = ['*.crt', '*.cer', '*.pem', '*.der', '*.p7b']
+    .map(pattern => `${pattern} -text diff=tks-trust\n`)
+    .join('')
+  const HEAD = '# Certificates and their manifest; `npx tks-trust init --git` shows them as text in git diff.\n'
+  const MANIFEST = 'tks.yaml text eol=lf diff=tks-trust\n'
+
+  test.each([
+    ['where there is none', undefined, `${HEAD}${lines}${MANIFEST}`],
+    ['after what it has', '* text=auto\n', `* text=auto\n\n${HEAD}${lines}${MANIFEST}`],
+    ['without a last line break', '* text=auto', `* text=auto\n\n${HEAD}${lines}${MANIFEST}`],
+    ['by what is missing', lines, `${lines}\n${HEAD}${MANIFEST}`],
+    [
+      'but not against what it says',
+      `${lines}tks.yaml -text -diff\n`,
+      `${lines}tks.yaml -text -diff\n\n${HEAD}tks.yaml eol=lf\n`,
+    ],
+    [
+      'by diff where it says binary',
+      `${lines.replace('*.der -text diff=tks-trust', '*.der binary')}${MANIFEST}`,
+      expect.stringMatching(/\*\.der diff=tks-trust\n$/),
+    ],
+  ])('%s', (_, before, after) => {
+    const folder = folderWith(before === undefined ? {} : { '.gitattributes': before })
+    expect(init(folder).err).toContain(`.gitattributes: ${before === undefined ? 'written' : 'extended'}\n`)
+    expect(read(folder, '.gitattributes')).toEqual(after)
+    expect(init(folder, '--force').err).toContain('.gitattributes: is there already\n')
+  })
+
+  test('and git understands it', () => {
+    const folder = repositoryWith({ '.gitattributes': '*.der binary\n' })
+    init(folder)
+    const attributes = (path: string) =>
+      git(folder, 'check-attr', 'text', 'eol', 'diff', 'linguist-generated', '--', path)
+    expect(attributes('certs/a.der')).toMatch(/text: unset\n.*eol: unspecified\n.*diff: tks-trust\n/)
+    expect(attributes('prod/tks.yaml')).toMatch(
+      /text: set\n.*eol: lf\n.*diff: tks-trust\n.*linguist-generated: unspecified\n/,
+    )
+  })
+})
+
+describe('in a repository', () => {
+  test('CI goes to its top, and runs in the folder of the configuration', () => {
+    const folder = repositoryWith({})
+    mkdirSync(join(folder, "in fra's"))
+    const { err } = init(join(folder, "in fra's"), '--ci', 'github')
+    expect(err).toContain('\n../.github/workflows/tks-trust.yml: written\n')
+    expect(read(folder, '.github/workflows/tks-trust.yml')).toContain("        working-directory: 'in fra''s'\n")
+    init(join(folder, "in fra's"), '--ci', 'gitlab')
+    expect(read(folder, '.gitlab/tks-trust.yml')).toContain("      junit: 'in fra''s/tks-trust.xml'\n")
+  })
+
+  test.each([
+    ['github', '.github/workflows/tks-trust.yml'],
+    ['gitlab', '.gitlab/tks-trust.yml'],
+  ])('with tks-trust among its packages, %s installs those', (ci, path) => {
+    const packages = { 'package.json': '{"devDependencies": {"tks-trust": "^0.1.0"}}' }
+    const withLock = folderWith({ ...packages, 'package-lock.json': '{}' })
+    init(withLock, '--ci', ci)
+    expect(read(withLock, path)).toMatch(/- (?:run: )?npm ci\n[\s\S]*npx --no-install tks-trust check/)
+    const without = folderWith(packages)
+    init(without, '--ci', ci)
+    expect(read(without, path)).toMatch(/npx --yes tks-trust@\d+\.\d+\.\d+ check/)
+    expect(read(without, path)).not.toContain('npm ci')
+  })
+
+  test('--git keeps a textconv of somebody, unless --force is given, and turns its cache off', () => {
+    const folder = repositoryWith({})
+    git(folder, 'config', 'diff.tks-trust.textconv', 'mine')
+    expect(init(folder, '--git').err).toContain(
+      'git config diff.tks-trust.textconv: is there already (not as init would set it; --force replaces it)\n',
+    )
+    expect(git(folder, 'config', 'diff.tks-trust.textconv')).toBe('mine\n')
+    expect(init(folder, '--git', '--force', '--dry-run').err).toContain('textconv: would be set\n')
+    expect(init(folder, '--git', '--force').err).toContain('textconv: set\n')
+    expect(git(folder, 'config', 'diff.tks-trust.textconv')).toContain('tks-trust textconv')
+    expect(git(folder, 'config', '--type=bool', 'diff.tks-trust.cachetextconv')).toBe('false\n')
+  })
+
+  test('without --git its configuration stays, and the way is said', () => {
+    const folder = repositoryWith({})
+    const before = read(folder, '.git/config')
+    expect(init(folder).err).toContain('  npx tks-trust init --git, so that git diff shows certificates as text\n')
+    expect(read(folder, '.git/config')).toBe(before)
+  })
+})
+
+describe('what cannot be done is a mistake', () => {
+  test.each([
+    [['--cni', 'calicoo'], '--cni cannot be calicoo\n  fix: did you mean calico?'],
+    [['--cni', 'antrea-nsx-routed', '--api-version', 'v1alpha1'], '--cni cannot be antrea-nsx-routed\n  fix: '],
+    [['--api-version', 'v1beta1'], '--api-version cannot be v1beta1\n  fix: '],
+    [['--ci', 'jenkins'], '--ci cannot be jenkins\n  fix: one of github, gitlab'],
+    [['--gitops', 'argo'], '--gitops cannot be argo\n  fix: '],
+    [['--git'], 'is in no work tree of git\n  fix: git init'],
+  ])('%j', (args, said) => {
+    const folder = folderWith({})
+    const { code, err } = init(folder, ...args)
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`error: ${said}`) })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('a link that leaves the folder is not written through', () => {
+    const elsewhere = folderWith({ 'mine.txt': 'mine\n' })
+    const folder = folderWith({})
+    symlinkSync(join(elsewhere, 'mine.txt'), join(folder, '.gitattributes'))
+    expect(init(folder)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /^trust\.config\.yaml: written\n[\s\S]*\.gitattributes: error: is a symbolic link that leaves/,
+      ),
+    })
+    expect(read(elsewhere, 'mine.txt')).toBe('mine\n')
+  })
+
+  test('a folder that is not there', () => {
+    const { code } = init(folderWith({}), '--cwd', 'gone')
+    expect(code).toBe(2)
+    expect(existsSync('gone')).toBe(false)
+  })
+})
