@@ -10,8 +10,11 @@ export interface Branch {
   readonly entry: Entry
   /** For each level above it, from the top, whether more follows there; the last one is its own. */
   readonly follows: readonly boolean[]
-  /** `top`: there is no issuer to stand under. `name`: the issuer's name fits, and its key does not verify. */
-  readonly bond: 'top' | 'verified' | 'name'
+  /**
+   * `top`: there is no issuer to stand under. `ring`: its issuer stands below it. `name`: the issuer's name fits, and its
+   * key does not verify.
+   */
+  readonly bond: 'top' | 'ring' | 'verified' | 'name'
   /** It stands further up already, with what is below it. */
   readonly isAgain: boolean
 }
@@ -38,13 +41,19 @@ export function treeOf(entries: readonly Entry[], issuers: Issuers): Branch[] {
     ...tops.filter(({ certificate }) => !certificate.selfIssued),
     ...sorted,
   ])
-    if (!seen.has(entry.certificate.id)) grow(entry, below, seen, branches)
+    if (!seen.has(entry.certificate.id))
+      grow({ entry, follows: [], bond: isTop(entry) ? 'top' : 'ring' }, below, seen, branches)
   return branches
 }
 
 /** With a list of what is still to do in place of recursion: a chain may be longer than the stack is deep. */
-function grow(top: Entry, below: ReadonlyMap<string, readonly Child[]>, seen: Set<string>, branches: Branch[]): void {
-  const left: Omit<Branch, 'isAgain'>[] = [{ entry: top, follows: [], bond: 'top' }]
+function grow(
+  top: Omit<Branch, 'isAgain'>,
+  below: ReadonlyMap<string, readonly Child[]>,
+  seen: Set<string>,
+  branches: Branch[],
+): void {
+  const left: Omit<Branch, 'isAgain'>[] = [top]
   for (let branch = left.pop(); branch !== undefined; branch = left.pop()) {
     const { id } = branch.entry.certificate
     const isAgain = seen.has(id)

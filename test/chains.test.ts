@@ -220,6 +220,22 @@ Example Root R2              root          2040-01-01  4947 days left  f74e4474
     expect(text).toMatch(/^registry\.corp\.example .* issuer not here$/m)
   })
 
+  test('says of a ring that it is one', async () => {
+    const [a, b] = [edKey('ring a'), edKey('ring b')]
+    const ring = [
+      certificate({ key: a, subject: 'A', issuer: { key: b, subject: 'B' } }),
+      certificate({ key: b, subject: 'B', issuer: { key: a, subject: 'A' } }),
+    ]
+    const lines = tree(await inspectionOf(...ring), LOOK)
+      .trimEnd()
+      .split('\n')
+    expect(lines.map(line => / {2}[0-9a-f]{8}(?: {2}(.*))?$/.exec(line)?.[1])).toEqual([
+      'a ring, its issuer is below',
+      undefined,
+      'see above',
+    ])
+  })
+
   test('keeps hostile names on one line each, with the columns below each other', async () => {
     const names = ['a\nb\u001b[2J', '\u202egnp.ca', 'サンプル🔒', 'x'.repeat(500), '', '├─ root']
     const ders = names.map(subject => certificate({ key: edKey('hostile'), subject }))

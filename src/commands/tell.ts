@@ -46,7 +46,8 @@ async function summarise(report: Report, { env: { GITHUB_STEP_SUMMARY = '' } }: 
   addToSummary(GITHUB_STEP_SUMMARY, markdown(report))
 }
 
-async function problemsOf(work: Promise<void>): Promise<readonly Problem[]> {
+/** What kept a file from being written, in place of a throw. */
+export async function problemsOf(work: Promise<void>): Promise<readonly Problem[]> {
   try {
     await work
     return []

@@ -1,12 +1,12 @@
 import { type Dirent, readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
-import type { SourceFile } from '../model.ts'
+import type { Fault, SourceFile } from '../model.ts'
 import { byCodeUnit } from '../order.ts'
 import { reasonOf } from '../reason.ts'
 import { type Problem, RunError } from '../run-error.ts'
 import { readSource } from './disk.ts'
 import { CALLED_LIKE_ONE } from './find.ts'
-import { insideOf } from './links.ts'
+import { insideOf, NOT_A_FILE } from './links.ts'
 
 /** A file to look at: named on the command line, or come across in a folder that was. */
 export interface Gathered {
@@ -35,9 +35,8 @@ export function gather(cwd: string, operands: readonly string[]): Gathered[] {
       const stat = statSync(resolve(cwd, operand))
       if (!stat.isDirectory()) found.set(path, gathered(readNamed(resolve(cwd, operand), path, stat), true))
       else
-        for (const file of filesBelow(cwd, path))
-          if (!found.has(file))
-            found.set(file, gathered(readSource(resolve(cwd, file), file, LARGEST_INSPECTED), false))
+        for (const source of filesBelow(cwd, path))
+          if (!found.has(source.path)) found.set(source.path, gathered(source, false))
     } catch (error) {
       const fix = 'name a file or a folder that is there, or - for standard input'
       problems.push({ where: operand, message: `cannot be read: ${reasonOf(error)}`, fix })
@@ -56,29 +55,41 @@ const gathered = (source: SourceFile, isNamed: boolean): Gathered => ({
 const readNamed = (file: string, path: string, stat: Stats): SourceFile =>
   stat.isFIFO() ? { path, bytes: readFileSync(file) } : readSource(file, path, LARGEST_INSPECTED)
 
-/** Every file below a folder that is worth opening, in code unit order. */
-function filesBelow(cwd: string, folder: string): string[] {
-  const files: string[] = []
+/** Every file below a folder, in code unit order; what is no file is there with the reason, and is not opened. */
+function filesBelow(cwd: string, folder: string): SourceFile[] {
+  const files: SourceFile[] = []
   const left = [folder]
   for (let here = left.pop(); here !== undefined; here = left.pop())
     for (const entry of readdirSync(resolve(cwd, here), { withFileTypes: true })) {
       if (entry.name.startsWith('.') || NEVER_ENTERED.has(entry.name)) continue
       const path = here === '.' ? entry.name : `${here.replace(/\/$/, '')}/${entry.name}`
       if (entry.isDirectory()) left.push(path)
-      else if (entry.isFile() || isWorthFollowing(resolve(cwd, folder), resolve(cwd, path), entry)) files.push(path)
+      else if (!leadsToAnother(resolve(cwd, folder), resolve(cwd, path), entry))
+        files.push(readFound(resolve(cwd, path), path, entry))
     }
-  return files.sort(byCodeUnit)
+  return files.sort((a, b) => byCodeUnit(a.path, b.path))
+}
+
+/** A pipe or a device is not opened: that may wait, or do something. */
+function readFound(file: string, path: string, entry: Dirent): SourceFile {
+  if (entry.isFile() || leadsToFile(file)) return readSource(file, path, LARGEST_INSPECTED)
+  return { path, fault: entry.isSymbolicLink() ? LEADS_TO_NO_FILE : NOT_A_FILE }
+}
+
+const LEADS_TO_NO_FILE: Fault = {
+  rule: 'file-link',
+  message: 'a symbolic link that does not lead to a file',
+  fix: 'delete it, or name the folder that it leads to',
 }
 
 /**
- * Links to files are followed, for `/etc/ssl/certs` and mounted Secrets consist of them, unless they lead to a file that
- * is come across anyway. Links to folders are not, so that a ring of them ends.
+ * Whether an entry is a link to a file that is come across anyway. Other links to files are followed, for `/etc/ssl/certs`
+ * and mounted Secrets consist of them. Links to folders are not, so that a ring of them ends.
  */
-function isWorthFollowing(root: string, path: string, entry: Dirent): boolean {
+function leadsToAnother(root: string, path: string, entry: Dirent): boolean {
   if (!entry.isSymbolicLink() || !leadsToFile(path)) return false
-  const target = resolve(dirname(path), readlinkSync(path))
-  const inside = insideOf(root, target)
-  return inside === undefined || /(?:^|\/)(?:\.|node_modules\/)/.test(inside)
+  const inside = insideOf(root, resolve(dirname(path), readlinkSync(path)))
+  return inside !== undefined && !/(?:^|\/)(?:\.|node_modules\/)/.test(inside)
 }
 
 function leadsToFile(link: string): boolean {

@@ -65,6 +65,7 @@ function linesTo({ follows }: Branch): string {
 function remarkOn({ bond, isAgain, entry: { certificate } }: Branch): string {
   const remarks = [
     bond === 'name' ? 'by name only, its signature does not verify' : '',
+    bond === 'ring' ? 'a ring, its issuer is below' : '',
     bond === 'top' && !certificate.selfIssued ? 'issuer not here' : '',
     isAgain ? 'see above' : '',
   ]

@@ -14,16 +14,19 @@ export interface Ran {
 export interface Around {
   readonly env?: Readonly<Record<string, string>>
   readonly uid?: number
+  /** What stands on standard input; nothing otherwise. */
+  readonly input?: string | Uint8Array
 }
 
 /** A clock on which every test certificate is valid, so that nothing depends on the day of the test. */
 const ENV = { PATH: process.env.PATH ?? '', SOURCE_DATE_EPOCH: '1781524800' }
 
 /** Runs the program in a folder. */
-export function tksTrust(cwd: string, args: readonly string[], { env = {}, uid }: Around = {}): Ran {
+export function tksTrust(cwd: string, args: readonly string[], { env = {}, uid, input = '' }: Around = {}): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     env: { ...ENV, ...env },
+    input,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     ...(uid !== undefined && { uid }),
