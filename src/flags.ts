@@ -16,6 +16,16 @@ export const FLAGS = {
     takes: 'NAME[=FILE]',
     says: 'tell findings as text, json, github, sarif, gitlab, junit or markdown; may be repeated',
   },
+  name: { type: 'string', takes: 'NAME', says: 'the name of the entry, and so of the file; for one certificate' },
+  dir: { type: 'string', takes: 'DIR', says: 'the folder to add to; else the one that sources begin with, else certs' },
+  fingerprint: {
+    type: 'string',
+    multiple: true,
+    takes: 'SHA256',
+    says: 'add what has this SHA-256, or a key that has it, and nothing else; may be repeated',
+  },
+  timeout: { type: 'string', takes: 'TIME', says: 'wait so long for each server, 10s, 500ms or 2m; default 10s' },
+  'dry-run': { type: 'boolean', says: 'say what would be done, and do nothing' },
   config: { type: 'string', short: 'c', takes: 'FILE', says: 'the configuration; paths in it start at its folder' },
   cwd: { type: 'string', short: 'C', takes: 'DIR', says: 'work as if started in DIR' },
   now: { type: 'string', takes: 'TIME', says: 'judge as of this date or instant; else SOURCE_DATE_EPOCH, else now' },
@@ -72,6 +82,25 @@ which certificates come and go.`,
       'tks-trust check --quiet && git push',
       'tks-trust check --format github --format sarif=tks-trust.sarif',
       'SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) tks-trust check',
+    ],
+  },
+  add: {
+    summary: 'bring a CA into the folder, from a file, a server or a manifest',
+    about: `SOURCE is a file of any form that is read (PEM, DER, PKCS#7, base64, a Secret, ...), or a ZIP archive of such files; - for
+standard input; a TkgServiceConfiguration, whose entries become files of the same names; an https URL; or HOST:PORT, of
+whose chain the CA is taken. Each certificate is judged and written as PEM to a file of its own; a file that is there
+is never replaced. With an error, nothing is added.
+
+Certificates of servers beside their CAs are left out. What comes over the network is added only if --fingerprint
+names it, or somebody at the terminal says yes. HTTPS_PROXY and NO_PROXY hold.`,
+    flags: ['name', 'dir', 'fingerprint', 'timeout', 'dry-run', 'config', 'cwd', 'now', 'quiet', 'no-color', 'help'],
+    operands: { takes: 'SOURCE...', least: 1, most: Number.POSITIVE_INFINITY },
+    examples: [
+      'kubectl get secret harbor-tls -o jsonpath="{.data.ca\\.crt}" | tks-trust add - --name harbor-ca',
+      'kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml | tks-trust add -',
+      'tks-trust add download.zip',
+      'tks-trust add harbor.corp.example:443 --fingerprint 1F:0E:...',
+      'tks-trust add https://harbor.corp.example/api/v2.0/systeminfo/getcert',
     ],
   },
 } as const satisfies Record<string, Command>

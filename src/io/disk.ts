@@ -17,22 +17,23 @@ export function disk(root: string): Io {
   return {
     find: async patterns => {
       const { paths, ...rest } = discover(root, patterns)
-      return { ...rest, files: paths.map(path => readSource(root, path)) }
+      return { ...rest, files: paths.map(path => readSource(`${root}/${path}`, path)) }
     },
     readText: async path => readText(root, path),
     replace: (path, text) => replace(root, path, text),
   }
 }
 
-function readSource(root: string, path: string): SourceFile {
+/** Reads a file that is not larger than it may be; `path` is what it is called from there on. */
+export function readSource(absolute: string, path: string, largest = LARGEST): SourceFile {
   let file: number | undefined
   try {
     // Without O_NONBLOCK, opening a pipe that took a file's place since it was listed would wait for ever.
-    file = openSync(`${root}/${path}`, constants.O_RDONLY | constants.O_NONBLOCK)
+    file = openSync(absolute, constants.O_RDONLY | constants.O_NONBLOCK)
     const stat = fstatSync(file)
     if (!stat.isFile()) return { path, fault: { rule: 'unreadable-file', message: 'not a regular file' } }
-    if (stat.size > LARGEST)
-      return { path, fault: { rule: 'file-size', message: `${stat.size} octets, more than 1 MiB` } }
+    if (stat.size > largest)
+      return { path, fault: { rule: 'file-size', message: `${stat.size} octets, more than ${largest / LARGEST} MiB` } }
     return { path, bytes: readWhole(file, stat.size) }
   } catch (error) {
     return { path, fault: { rule: 'unreadable-file', message: `cannot be read: ${reasonOf(error)}` } }
@@ -88,7 +89,7 @@ async function replace(root: string, path: string, text: string): Promise<void> 
 }
 
 /** @throws {RunError} where a link on the way leads out of the folder */
-function stayInside(root: string, path: string, file: string): void {
+export function stayInside(root: string, path: string, file: string): void {
   let there = file
   while (!existsSync(there)) there = dirname(there)
   if (`${realpathSync(there)}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return
