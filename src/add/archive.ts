@@ -14,6 +14,7 @@ const LARGEST_WHOLE = 16 * 1024 * 1024
  */
 export function unzip(path: string, bytes: Uint8Array): readonly SourceFile[] | { readonly fault: Fault } {
   let files = 0
+  let wanted = 0
   let packed = 0
   let whole = 0
   let problem: string | undefined
@@ -24,11 +25,16 @@ export function unzip(path: string, bytes: Uint8Array): readonly SourceFile[] | 
         packed += size
         whole += originalSize
         problem ??= excess(files, packed, whole, originalSize, bytes.length)
-        return problem === undefined && !name.endsWith('/')
+        if (problem !== undefined || name.endsWith('/')) return false
+        wanted++
+        return true
       },
     })
     if (problem !== undefined) return { fault: tooMuch(problem) }
-    return Object.entries(unpacked)
+    const entries = Object.entries(unpacked)
+    // They come as an object, in which the second of a name takes the place of the first, and __proto__ is none.
+    if (entries.length !== wanted) return { fault: damaged('it has two files of one name') }
+    return entries
       .sort(([a], [b]) => byCodeUnit(a, b))
       .map(([name, content]) => ({ path: `${path}/${name}`, bytes: content }))
   } catch (error) {
