@@ -7,7 +7,7 @@ export type Source =
   | { readonly kind: 'server'; readonly text: string; readonly host: string; readonly port: number }
 
 /** `registry.corp.example:443`, `10.0.0.1:443`, `[2001:db8::1]:443`. */
-const SERVER = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252})?)):(\d{1,5})$/
+const SERVER = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252})?)):(\d{1,20})$/
 
 /**
  * Tells the kinds of SOURCE apart. A file is taken for a file whatever its name looks like: nothing connects where the

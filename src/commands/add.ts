@@ -82,7 +82,7 @@ async function sourceFindings(
       unpacked.flatMap(({ refusals }) => refusals),
     )),
     ...leftOut.flatMap(({ certificate, origin: { path, line } }) => {
-      const message = `${subjectOf(certificate)}: the certificate of a server beside its CA, which suffices`
+      const message = `${subjectOf(certificate)}: the certificate of a server; the CA beside it suffices`
       return findingsOf(law, { rule: 'left-out', message }, { path, line })
     }),
   ]

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -88,7 +88,6 @@ describe('what generate writes, add turns into files of which generate writes th
     ['under the names of certificates, several in a file', true],
   ])('%s', async (_, inOneFile) => {
     const root = folderWith({ 'trust.config.json': JSON.stringify(CONFIG) })
-    const { writeFileSync } = process.getBuiltinModule('node:fs')
     await fc.assert(
       fc.asyncProperty(named, async names => {
         const entries = [...names].map(([index, name]) => [name, pem(POOL[index] ?? Buffer.alloc(0))] as const)
