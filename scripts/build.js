@@ -87,13 +87,13 @@ await Promise.all([
   writeNotices([...Object.keys(metafile.inputs), ...Object.keys(formats.metafile.inputs)]),
 ])
 
-/** `schema.json` for configurations, `schemas/report.json` for reports, and one schema a kind and version under the names that kubeconform looks for. */
+/** `schema.json` for configurations, `schemas/report.json`, `inspect.json`, `expiry.json` and `diff.json` for what is printed in JSON, and one schema a kind and version under the names that kubeconform looks for. */
 async function writeSchemas() {
   const { outputFiles } = await build({
     absWorkingDir: root,
     stdin: {
       contents:
-        "export { CONFIG_SCHEMA } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { TARGETS } from './src/targets/index.ts'",
+        "export { CONFIG_SCHEMA } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { INSPECT_SCHEMA } from './src/report/inspect-schema.ts'; export { EXPIRY_SCHEMA } from './src/report/expiry-schema.ts'; export { DIFF_SCHEMA } from './src/report/diff-schema.ts'; export { TARGETS } from './src/targets/index.ts'",
       resolveDir: root,
     },
     bundle: true,
@@ -102,10 +102,13 @@ async function writeSchemas() {
     platform: 'node',
   })
   const source = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  const { CONFIG_SCHEMA, REPORT_SCHEMA, TARGETS } = await import(source)
+  const { CONFIG_SCHEMA, REPORT_SCHEMA, INSPECT_SCHEMA, EXPIRY_SCHEMA, DIFF_SCHEMA, TARGETS } = await import(source)
   await writeFile(`${root}dist/schema.json`, json(CONFIG_SCHEMA))
   await mkdir(`${root}dist/schemas`, { recursive: true })
   await writeFile(`${root}dist/schemas/report.json`, json(REPORT_SCHEMA))
+  await writeFile(`${root}dist/schemas/inspect.json`, json(INSPECT_SCHEMA))
+  await writeFile(`${root}dist/schemas/expiry.json`, json(EXPIRY_SCHEMA))
+  await writeFile(`${root}dist/schemas/diff.json`, json(DIFF_SCHEMA))
   for (const { schemas } of TARGETS.values())
     for (const [apiVersion, schema] of Object.entries(schemas)) {
       const [group, version] = apiVersion.split('/')

@@ -28,6 +28,10 @@ export interface PublicKey {
   readonly algorithm: string
   /** SubjectPublicKeyInfo. */
   readonly info: Range
+  /** What stands behind the algorithm's identifier, header and content, if something does. */
+  readonly parameters: Range | undefined
+  /** Octets of the key itself; the one in front of them counts the bits at their end that are not used. */
+  readonly octets: Range
   readonly rsa?: RsaKey
   /** The name of an elliptic curve, else its dotted OID; `explicit` where parameters are written out. */
   readonly curve?: string
@@ -39,6 +43,8 @@ export interface RsaKey {
   readonly bits: number
   /** Octets of the modulus, most significant first, without the sign. */
   readonly modulus: Range
+  /** Its highest bit is set and no octet 00 stands in front, so that it is a negative number. */
+  readonly isNegative: boolean
   /** Hexadecimal, without leading zeros; `-` in front where it is negative. */
   readonly exponent: string
 }

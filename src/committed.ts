@@ -10,6 +10,8 @@ import { parseObject } from './yaml.ts'
 export interface Listed {
   readonly name: string
   readonly certificate: Named['certificate'] | undefined
+  /** As it stands in the manifest. */
+  readonly data: string
 }
 
 /** The certificates that a manifest lists, under their names: all of an entry that bundles several. */
@@ -19,9 +21,9 @@ export const listedIn = (object: Json, target: Target<TargetOptions>): Listed[] 
 function readEntry(name: string, data: string, target: Target<TargetOptions>): Listed[] {
   const read = decode('', target.decode(data)).map(inspect)
   const certificates = read.flatMap(result =>
-    'certificate' in result ? [{ name, certificate: result.certificate }] : [],
+    'certificate' in result ? [{ name, certificate: result.certificate, data }] : [],
   )
-  return certificates.length > 0 ? certificates : [{ name, certificate: undefined }]
+  return certificates.length > 0 ? certificates : [{ name, certificate: undefined, data }]
 }
 
 /**
@@ -42,4 +44,12 @@ function parsed(text: string, target: Target<TargetOptions>): Listed[] | undefin
     // Whatever keeps it from being YAML is said when it is compared or replaced.
     return undefined
   }
+}
+
+/** The certificates that the first of two manifests lists and the second does not. @throws {Error} where one is not YAML */
+export function onlyBefore(before: string, after: string, target: Target<TargetOptions>): Named[] {
+  const there = new Set(listedIn(parseObject(after), target).map(({ certificate }) => certificate?.id))
+  return listedIn(parseObject(before), target).flatMap(({ name, certificate }) =>
+    certificate === undefined || there.has(certificate.id) ? [] : [{ name, certificate }],
+  )
 }

@@ -9,6 +9,7 @@ interface Flag {
 
 /** Every flag there is; a command lists those it understands in {@link COMMANDS}. */
 export const FLAGS = {
+  'exit-code': { type: 'boolean', says: 'exit with 1 where something changes' },
   stdout: { type: 'boolean', says: 'print the manifests instead of writing them' },
   format: {
     type: 'string',
@@ -26,6 +27,9 @@ export const FLAGS = {
   },
   timeout: { type: 'string', takes: 'TIME', says: 'wait so long for each server, 10s, 500ms or 2m; default 10s' },
   'dry-run': { type: 'boolean', says: 'say what would be done, and do nothing' },
+  json: { type: 'boolean', says: 'print one JSON object' },
+  table: { type: 'boolean', says: 'print one line a certificate' },
+  within: { type: 'string', takes: 'TIME', says: 'fail for what ends within 90d, 12w, 6m, 1y and so on; default 90d' },
   config: { type: 'string', short: 'c', takes: 'FILE', says: 'the configuration; paths in it start at its folder' },
   cwd: { type: 'string', short: 'C', takes: 'DIR', says: 'work as if started in DIR' },
   now: { type: 'string', takes: 'TIME', says: 'judge as of this date or instant; else SOURCE_DATE_EPOCH, else now' },
@@ -38,6 +42,9 @@ export type FlagName = keyof typeof FLAGS
 
 /** What every command that builds from a configuration understands. */
 const BUILD: readonly FlagName[] = ['format', 'config', 'cwd', 'now', 'quiet', 'no-color', 'help']
+
+/** What the other commands understand. */
+const LOOK: readonly FlagName[] = ['config', 'cwd', 'now', 'no-color', 'help']
 
 /** What stands on a command line beside flags: the words for it, and how many there may be. */
 export interface Operands {
@@ -54,6 +61,8 @@ export interface Command {
   readonly aside?: string
   readonly about: string
   readonly flags: readonly FlagName[]
+  /** What a flag does here, where that is something else than everywhere. */
+  readonly says?: Partial<Record<FlagName, string>>
   readonly operands?: Operands
   readonly examples: readonly string[]
 }
@@ -102,6 +111,64 @@ names it, or somebody at the terminal says yes. HTTPS_PROXY and NO_PROXY hold.`,
       'tks-trust add harbor.corp.example:443 --fingerprint 1F:0E:...',
       'tks-trust add https://harbor.corp.example/api/v2.0/systeminfo/getcert',
     ],
+  },
+  diff: {
+    summary: 'say what changes between two sides, certificate by certificate',
+    about: `Each side is a revision of git (main, HEAD~1, origin/main...), a manifest, REVISION:PATH, a folder, or - for standard
+input, such as a live object. Without NEW it is what generate would write now; without OLD the outputs of the last commit.
+What is new is judged. Ends with what applying the change does.`,
+    flags: ['exit-code', 'format', 'config', 'cwd', 'now', 'no-color', 'help'],
+    says: { format: 'print text, markdown (for a pull request) or json; may be repeated' },
+    operands: { takes: '[OLD [NEW]]', least: 0, most: 2 },
+    examples: [
+      'tks-trust diff',
+      'tks-trust diff origin/main... --format markdown',
+      'tks-trust diff HEAD~1 HEAD',
+      'kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml | tks-trust diff - tks.yaml',
+    ],
+  },
+  inspect: {
+    summary: 'show what is in files, folders or manifests',
+    about: `Shows every certificate with its facts, whether its signature verifies, and what the rules say of it, below a tree of
+their chains. PATH is a file of any form, a folder with all below it, or - for standard input; without one, the sources
+of the configuration. Of private keys only the place is shown. Exits with 1 where something could not be read as a
+certificate, or there is none.`,
+    flags: ['table', 'json', ...LOOK],
+    operands: { takes: '[PATH...]', least: 0, most: Number.POSITIVE_INFINITY },
+    examples: [
+      'tks-trust inspect --table certs',
+      'kubectl get secret harbor-ca -o yaml | tks-trust inspect -',
+      'openssl s_client -connect registry.corp.example:443 -showcerts < /dev/null | tks-trust inspect -',
+      'tks-trust inspect tks.yaml --json | jq -r .certificates[].sha256',
+    ],
+  },
+  expiry: {
+    summary: 'list certificates by their end',
+    about: `Lists the certificates of the configuration's sources, or of files, folders and standard input (-), soonest first.
+Exits with 1 where one ends within TIME or has ended, or there is none. What is no certificate is told on standard
+error and keeps nothing else from being listed.`,
+    flags: ['within', 'format', ...LOOK],
+    says: { format: 'print text, json, prometheus, markdown or ics (a calendar); may be repeated' },
+    operands: { takes: '[PATH...]', least: 0, most: Number.POSITIVE_INFINITY },
+    examples: [
+      'tks-trust expiry --within 6m',
+      'tks-trust expiry --format prometheus=/var/lib/node_exporter/textfile_collector/tks_trust.prom',
+      'tks-trust expiry --format ics=certificates.ics --format markdown',
+    ],
+  },
+  rules: {
+    summary: 'list every rule and what it weighs',
+    about: `Lists the catalogue: what each rule wants, and what a finding of it weighs. A configuration in the folder is not needed;
+what it weighs there is shown where it says something else.`,
+    flags: ['json', ...LOOK],
+    examples: ['tks-trust rules', 'tks-trust rules --json | jq -r .rules[].name'],
+  },
+  explain: {
+    summary: 'say all about a rule',
+    about: 'Says what a rule wants, why, what to do, who says so, and how to configure and waive it.',
+    flags: LOOK,
+    operands: { takes: 'RULE...', least: 1, most: Number.POSITIVE_INFINITY },
+    examples: ['tks-trust explain expired', 'tks-trust explain denied small-rsa-key'],
   },
 } as const satisfies Record<string, Command>
 

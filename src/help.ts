@@ -20,6 +20,7 @@ ${columns([
 Examples:
   tks-trust generate
   tks-trust check --config supervisors/trust.config.yaml
+  tks-trust inspect ca.crt
   tks-trust generate --help
 
 The configuration is trust.config.{ts,mts,js,mjs,json,yaml,yml} in the working directory.
@@ -28,7 +29,7 @@ Exit codes: 0 good, 1 findings or differences, 2 could not work (usage, configur
 
 /** The help of one command. */
 export function helpOf(name: CommandName): string {
-  const { summary, about, flags, operands, examples } = commandOf(name)
+  const { summary, about, flags, says, operands, examples } = commandOf(name)
   const usage = ['tks-trust', name, '[FLAGS]', ...(operands === undefined ? [] : [operands.takes])].join(' ')
   return `tks-trust ${name}: ${summary}
 
@@ -37,7 +38,7 @@ Usage: ${usage}
 ${about}
 
 Flags:
-${columns(flags.map(flag => [headOf(flag), flagOf(flag).says]))}
+${columns(flags.map(flag => [headOf(flag), says?.[flag] ?? flagOf(flag).says]))}
 Examples:
 ${examples.map(example => `  ${example}\n`).join('')}`
 }

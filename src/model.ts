@@ -94,5 +94,21 @@ export interface Manifest {
 
 /** A difference between two trust sets, told by certificate. */
 export type Change =
-  | { readonly kind: 'added' | 'removed'; readonly name: string; readonly certificate: Certificate }
+  /** `re-encoded`: the same certificate in another form. */
+  | { readonly kind: 'added' | 'removed' | 're-encoded'; readonly name: string; readonly certificate: Certificate }
+  /** Another certificate of the same subject, `renewed` with the same key, `replaced` with another one. */
+  | {
+      readonly kind: 'renewed' | 'replaced'
+      readonly name: string
+      readonly certificate: Certificate
+      readonly before: { readonly name: string; readonly certificate: Certificate }
+    }
   | { readonly kind: 'renamed'; readonly name: string; readonly before: string; readonly certificate: Certificate }
+  /** The same certificate from other files. */
+  | {
+      readonly kind: 'moved'
+      readonly name: string
+      readonly certificate: Certificate
+      readonly from: readonly string[]
+      readonly to: readonly string[]
+    }

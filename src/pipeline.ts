@@ -28,10 +28,12 @@ export interface BuiltOutput extends Rendered {
 export interface Build {
   readonly findings: readonly Finding[]
   readonly outputs: readonly BuiltOutput[]
+  /** What each output would hold, errors or not. */
+  readonly sets: readonly TrustSet[]
 }
 
 /** The certificates of one output, before anything is rendered. */
-interface TrustSet {
+export interface TrustSet {
   readonly output: OutputConfig
   readonly entries: readonly Entry[]
   readonly committed: string | undefined
@@ -64,7 +66,7 @@ export async function build(io: Io, parsed: ParsedConfig, now: string): Promise<
   const faults = [...law.waiverFaults, ...(early.some(stops) ? [] : unusedWaivers(law.waivers, [...ofSets, ...judged]))]
   const ofWaivers = await findingsInConfig(law, faults.map(placedWaiverFault), parsed)
   const findings = inOrder([...early, ...ofSets, ...judged, ...ofWaivers])
-  return { findings, outputs: findings.some(stops) ? [] : outputs }
+  return { findings, outputs: findings.some(stops) ? [] : outputs, sets }
 }
 
 async function trustSet(io: Io, output: OutputConfig, sightings: readonly Sighting[]): Promise<TrustSet> {

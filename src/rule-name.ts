@@ -21,6 +21,7 @@ export type RuleName =
   | 'file-link'
   | 'file-size'
   | 'forbidden-waiver'
+  | 'go-cannot-load'
   | 'ignored-file'
   | 'incomplete-waiver'
   | 'intermediate'

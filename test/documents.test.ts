@@ -23,9 +23,11 @@ describe('the README', () => {
         .map(line => line.replace(/ +#.*/, '')),
     ).toEqual(['npm ci && npm run generate', 'npm ci && npm test', '']))
 
-  const transcripts = readdirSync(join(root, 'fixtures/cases')).map(name =>
-    read(`fixtures/cases/${name}/transcript.txt`),
-  )
+  const reviews = readdirSync(join(root, 'fixtures/history')).filter(name => name.endsWith('.txt'))
+  const transcripts = [
+    ...readdirSync(join(root, 'fixtures/cases')).map(name => read(`fixtures/cases/${name}/transcript.txt`)),
+    ...reviews.map(name => `$ tks-trust diff HEAD~1 HEAD\n${read(`fixtures/history/${name}`)}`),
+  ]
   test.each(blocks('console'))('shows what the program really says: %s', block =>
     expect(transcripts.filter(transcript => transcript.includes(block.trimEnd()))).toHaveLength(1))
 

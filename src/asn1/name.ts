@@ -67,6 +67,8 @@ const NARROW: Readonly<Record<number, { readonly name: string; readonly holds: R
   22: { name: 'IA5String', holds: /^[\u0000-\u007f]*$/ },
   26: { name: 'VisibleString', holds: /^(?!)/ },
   28: { name: 'UniversalString', holds: /^(?!)/ },
+  // The Basic Multilingual Plane has neither surrogates, in pairs or alone, nor code points that are no characters.
+  30: { name: 'BMPString', holds: /^[^\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]*$/ },
 }
 
 /** A DirectoryString or IA5String as text; any other type is shown as `#` and its encoding (RFC 4514 2.4). */

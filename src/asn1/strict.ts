@@ -47,9 +47,11 @@ function checkContent(bytes: Uint8Array, tag: number, from: number, end: number)
   }
 }
 
-function checkInteger(bytes: Uint8Array, from: number, length: number): void {
+/** X.690 8.3.2: as few octets as the number needs. @throws {DerError} */
+export function checkInteger(bytes: Uint8Array, from: number, length: number): void {
   if (length === 0) throw new DerError('an INTEGER without content', from)
-  const [first, second] = [bytes[from] ?? 0, bytes[from + 1] ?? 0]
+  const first = bytes[from] ?? 0
+  const second = bytes[from + 1] ?? 0
   if (length > 1 && ((first === 0x00 && second < 0x80) || (first === 0xff && second >= 0x80)))
     throw new DerError('an INTEGER in more octets than needed', from)
 }

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path'
 import type { Delivery } from '../add/delivery.ts'
 import { type Source, sourceOf } from '../add/source.ts'
 import type { Wish } from '../add/wish.ts'
-import { isFile, readNamed } from '../io/named-file.ts'
+import { readNamed } from '../io/named-file.ts'
+import { kindOf } from '../io/operand.ts'
 import { toPem } from '../pem.ts'
 import { type Problem, RunError } from '../run-error.ts'
 import type { World } from './command.ts'
@@ -17,7 +19,9 @@ const STDIN = 'stdin'
 
 /** Reads every source, all servers at once. A source that cannot be read keeps no other from being told of. */
 export async function obtain(world: World, operands: readonly string[], { timeout }: Wish): Promise<Obtained> {
-  const sources = [...new Set(operands)].map(text => sourceOf(text, path => isFile(world.cwd, path)))
+  const sources = [...new Set(operands)].map(text =>
+    sourceOf(text, path => kindOf(resolve(world.cwd, path)) === 'file'),
+  )
   const unclear = sources.flatMap(source => ('kind' in source ? [] : [source]))
   // Nothing is connected to as long as the command line may mean something else.
   if (unclear.length > 0) throw new RunError(unclear)

@@ -4,8 +4,9 @@ import { parseConfig } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
 import type { Io } from '../io/io.ts'
 import { type Build, build } from '../pipeline.ts'
+import { wantedFormats } from '../report/formats.ts'
 import type { BuildFlags, World } from './command.ts'
-import { requireFree } from './report-files.ts'
+import { filesOf, requireFree } from './report-files.ts'
 
 /** A build from the disk, and where to write it. */
 export interface DiskBuild extends Build {
@@ -19,7 +20,7 @@ export async function buildFromDisk({ cwd, now }: World, { config: named, format
   const loaded = await loadConfig(cwd, named)
   const io = disk(loaded.root)
   const parsed = await parseConfig(loaded)
-  requireFree(format, cwd, loaded, parsed.config)
+  requireFree(filesOf(wantedFormats(format)), cwd, loaded, parsed.config)
   return { ...(await build(io, parsed, now)), io, config: join(loaded.root, loaded.path) }
 }
 

@@ -1,10 +1,11 @@
-import { targetOf } from '../config/parse.ts'
-import { compareManifests } from '../diff.ts'
+import { compare } from '../compare/compare.ts'
+import { snapshotOfText } from '../compare/snapshot.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { printable } from '../printable.ts'
+import { differenceText } from '../report/difference.ts'
 import { wantedFormats } from '../report/formats.ts'
 import { type OutputState, plural } from '../report/report.ts'
-import { differenceText, placeText } from '../report/talk.ts'
+import { placeText } from '../report/talk.ts'
 import { yamlFault } from '../yaml.ts'
 import { buildFromDisk } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
@@ -41,7 +42,7 @@ function drift({ output, text, committed: before }: BuiltOutput, { style }: Worl
   if (before.replaceAll('\r\n', '\n') === text)
     return `${placeText(output.path)}: has CRLF line breaks; put this into .gitattributes: ${output.path} text eol=lf\n`
   try {
-    return `${placeText(output.path)}: is not up to date\n${differenceText(compareManifests(before, text, targetOf(output)), style())}`
+    return `${placeText(output.path)}: is not up to date\n${differenceText(compare(snapshotOfText(before), snapshotOfText(text)), style())}`
   } catch (error) {
     const { line, message } = yamlFault(error)
     return `${placeText(output.path)}:${line}: is not one YAML document: ${printable(message)}\n`

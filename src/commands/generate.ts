@@ -1,11 +1,12 @@
-import { targetOf } from '../config/parse.ts'
-import { compareManifests } from '../diff.ts'
+import { compare } from '../compare/compare.ts'
+import { snapshotOfText } from '../compare/snapshot.ts'
 import type { Io } from '../io/io.ts'
 import type { BuiltOutput } from '../pipeline.ts'
 import { printable } from '../printable.ts'
+import { differenceText } from '../report/difference.ts'
 import { wantedFormats } from '../report/formats.ts'
 import { type OutputState, plural } from '../report/report.ts'
-import { differenceText, placeText } from '../report/talk.ts'
+import { placeText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
 import { yamlFault } from '../yaml.ts'
 import { buildFromDisk } from './build.ts'
@@ -50,7 +51,7 @@ async function write(
     const count = plural(entries.length, 'certificate')
     if (before === text) return `${placeText(output.path)}: unchanged, ${count}\n`
     await io.replace(output.path, text)
-    return `${placeText(output.path)}: written, ${count}\n${before === undefined ? '' : changeText(before, text, output, style)}`
+    return `${placeText(output.path)}: written, ${count}\n${before === undefined ? '' : changeText(before, text, style)}`
   } catch (error) {
     if (!(error instanceof RunError) || done.length === 0) throw error
     throw new RunError(
@@ -60,9 +61,9 @@ async function write(
   }
 }
 
-function changeText(before: string, text: string, output: BuiltOutput['output'], style: World['style']): string {
+function changeText(before: string, text: string, style: World['style']): string {
   try {
-    return differenceText(compareManifests(before, text, targetOf(output)), style())
+    return differenceText(compare(snapshotOfText(before), snapshotOfText(text)), style())
   } catch (error) {
     return `  what stood there before was not YAML: ${printable(yamlFault(error).message)}\n`
   }

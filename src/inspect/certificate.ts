@@ -70,14 +70,16 @@ function readBody(der: Uint8Array, tbs: Element): Body {
     subject: subjectName,
     selfIssued,
     key: readKey(der, expectTag(key, Tag.sequence, 'the public key')),
-    ...readExtensions(der, extensionsAmong(optional, version)),
+    ...readExtensions(der, extensionsAmong(optional)),
   }
 }
 
-/** RFC 5280 4.1.2.1: v1 is 0 and never written, v2 is 1, v3 is 2. */
+/** RFC 5280 4.1.2.1: v1 is 0, v2 is 1, v3 is 2. As the default 0 is never written in DER; Go and OpenSSL take it all the same. */
 function readVersion(der: Uint8Array, explicit: Element | undefined): 1 | 2 | 3 {
-  const [number] = explicit === undefined ? [] : children(der, explicit)
+  const [number, ...rest] = explicit === undefined ? [] : children(der, explicit)
   const value = contentText(der, expectTag(number, Tag.integer, 'the version'), 'hex')
+  if (rest.length > 0) throw new DerError('something behind the version', explicit?.start ?? 0)
+  if (value === '00') return 1
   if (value === '01') return 2
   if (value === '02') return 3
   throw new DerError('the version is neither 1, 2 nor 3', explicit?.start ?? 0)
@@ -92,8 +94,11 @@ function readValidity(der: Uint8Array, validity: Element): [string, string] {
 
 const isTime = ({ tag }: Element): boolean => tag === Tag.utcTime || tag === Tag.generalizedTime
 
-/** RFC 5280 4.1.2.8 and 4.1.2.9: what may follow the key, in this order and for these versions only. */
-function extensionsAmong(optional: readonly Element[], version: 1 | 2 | 3): Element | undefined {
+/**
+ * RFC 5280 4.1.2.8 and 4.1.2.9: what may follow the key, in this order. Extensions before version 3, which programs write
+ * that do not set the version, OpenSSL reads and Go passes over.
+ */
+function extensionsAmong(optional: readonly Element[]): Element | undefined {
   const order = [ISSUER_UNIQUE_ID, SUBJECT_UNIQUE_ID, EXTENSIONS]
   let next = 0
   for (const { tag, start } of optional) {
@@ -101,8 +106,5 @@ function extensionsAmong(optional: readonly Element[], version: 1 | 2 | 3): Elem
     if (position < 0) throw new DerError(`an unknown field with tag 0x${tag.toString(16)} after the key`, start)
     next = position + 1
   }
-  const extensions = optional.find(({ tag }) => tag === EXTENSIONS)
-  if (extensions !== undefined && version !== 3)
-    throw new DerError('extensions in a certificate that is not version 3', extensions.start)
-  return extensions
+  return optional.find(({ tag }) => tag === EXTENSIONS)
 }

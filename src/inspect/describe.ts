@@ -2,7 +2,7 @@ import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 
 /** What a certificate is in a trust set, as a person would say it. */
-function roleOf({ basicConstraints, selfIssued }: Certificate): string {
+export function roleOf({ basicConstraints, selfIssued }: Certificate): string {
   if (basicConstraints === 'ca') return selfIssued ? 'self-signed root' : 'intermediate'
   if (basicConstraints === 'not-ca') return selfIssued ? 'self-signed end certificate' : 'end certificate'
   return selfIssued ? 'self-signed, without basicConstraints' : 'without basicConstraints'

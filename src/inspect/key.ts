@@ -1,5 +1,6 @@
 import { readObjectIdentifier } from '../asn1/oid.ts'
 import { children, contentText, type Element, expectTag, Tag } from '../asn1/reader.ts'
+import { checkInteger } from '../asn1/strict.ts'
 import type { PublicKey, RsaKey } from '../model.ts'
 import { CURVES, KEYS } from './key-names.ts'
 
@@ -14,15 +15,30 @@ export function readKey(bytes: Uint8Array, element: Element): PublicKey {
   const algorithm = readObjectIdentifier(bytes, expectTag(oid, Tag.oid, 'the key algorithm'))
   const bits = expectTag(subjectKey, Tag.bitString, 'the public key')
   const info = { start: element.start, end: element.end }
+  const octets = { start: bits.content + 1, end: bits.end }
   if (RSA.has(algorithm)) {
     const rsa = readRsaKey(bytes, bits)
-    return { algorithm, label: `RSA ${rsa.bits}${algorithm === RSA_PSS ? ' (PSS only)' : ''}`, info, rsa }
+    return {
+      algorithm,
+      label: `RSA ${rsa.bits}${algorithm === RSA_PSS ? ' (PSS only)' : ''}`,
+      info,
+      parameters,
+      octets,
+      rsa,
+    }
   }
   if (algorithm === EC) {
     const curve = readCurve(bytes, parameters)
-    return { algorithm, label: `ECDSA ${CURVE_LABELS[curve] ?? curve.replace(/^(?=\d)/, 'curve ')}`, info, curve }
+    return {
+      algorithm,
+      label: `ECDSA ${CURVE_LABELS[curve] ?? curve.replace(/^(?=\d)/, 'curve ')}`,
+      info,
+      parameters,
+      octets,
+      curve,
+    }
   }
-  return { algorithm, label: KEYS[algorithm] ?? `key of type ${algorithm}`, info }
+  return { algorithm, label: KEYS[algorithm] ?? `key of type ${algorithm}`, info, parameters, octets }
 }
 
 /** RFC 8017 A.1.1: RSAPublicKey is a SEQUENCE of modulus and exponent, inside the BIT STRING. */
@@ -31,13 +47,17 @@ function readRsaKey(bytes: Uint8Array, bits: Element): RsaKey {
   const [sequence] = children(bytes, inside)
   const [modulus, exponent] = children(bytes, expectTag(sequence, Tag.sequence, 'RSAPublicKey'))
   const { content, end } = expectTag(modulus, Tag.integer, 'the modulus')
+  const power = expectTag(exponent, Tag.integer, 'the exponent')
+  checkInteger(bytes, content, end - content)
+  checkInteger(bytes, power.content, power.end - power.content)
   let start = content
   while (start < end && bytes[start] === 0) start++
   const size = start === end ? 0 : (end - start) * 8 - Math.clz32(bytes[start] ?? 0) + 24
   return {
     bits: size,
     modulus: { start, end },
-    exponent: hexOf(bytes, expectTag(exponent, Tag.integer, 'the exponent')),
+    isNegative: (bytes[content] ?? 0) >= 0x80,
+    exponent: hexOf(bytes, power),
   }
 }
 

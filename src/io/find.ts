@@ -18,7 +18,7 @@ export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
 const NEVER_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git'])
 
 /** What certificates, keys and stores are called, whatever is in them. */
-const CALLED_LIKE_ONE = /\.(?:crt|cer|pem|der|p7b|p7c|ca-bundle|key|p12|pfx|jks)$/i
+export const CALLED_LIKE_ONE = /\.(?:crt|cer|pem|der|p7b|p7c|ca-bundle|key|p12|pfx|jks)$/i
 
 /**
  * The files below `root` that match the patterns. Links are resolved here and not followed by the search, so that no

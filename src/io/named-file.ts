@@ -8,10 +8,6 @@ import { readSource } from './disk.ts'
 /** A list of every Secret of a cluster has a few megabytes. */
 const LARGEST = 16 * 1024 * 1024
 
-/** Whether something stands at a path, other than a folder. */
-export const isFile = (cwd: string, path: string): boolean =>
-  statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === false
-
 /** Reads a file that a person has named. @throws {RunError} where there is none */
 export function readNamed(cwd: string, path: string): SourceFile {
   try {

@@ -1,4 +1,5 @@
 import { type Descriptor, descriptorOf } from './descriptor.ts'
+import { folded, table, withinShare } from './markdown-parts.ts'
 import { code, prose } from './markdown-text.ts'
 import {
   countsOf,
@@ -65,14 +66,6 @@ const outputRows = ({ config, outputs }: Report): string[][] =>
     String(certificates),
   ])
 
-/** A table, or nothing where it would have no rows. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[], share: number): string {
-  if (rows.length === 0) return ''
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const { fitting, left } = withinShare(rows.map(line), share)
-  return [line(heads), line(heads.map(() => '---')), ...fitting].join('\n') + left
-}
-
 /** What to do, each thing once: the advice of the findings, with the reason that the rule gives. */
 function fixes(issues: readonly Issue[]): string {
   const items = new Set(
@@ -83,19 +76,4 @@ function fixes(issues: readonly Issue[]): string {
   )
   const { fitting, left } = withinShare([...items], SHARES.fixes)
   return fitting.join('\n') + left
-}
-
-const folded = (summary: string, content: string): string =>
-  content === '' ? '' : `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`
-
-function withinShare(lines: readonly string[], share: number): { fitting: readonly string[]; left: string } {
-  let length = 0
-  const fitting: string[] = []
-  for (const line of lines) {
-    length += line.length + 1
-    if (length > share) break
-    fitting.push(line)
-  }
-  const left = lines.length - fitting.length
-  return { fitting, left: left === 0 ? '' : `\n\nand ${left} more` }
 }

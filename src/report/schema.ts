@@ -1,20 +1,20 @@
 import type { JsonSchema } from '../json-schema.ts'
 import { SCHEMA_VERSION } from './json.ts'
 
-const text: JsonSchema = { type: 'string', minLength: 1 }
-const count: JsonSchema = { type: 'integer', minimum: 0 }
+export const text: JsonSchema = { type: 'string', minLength: 1 }
+export const count: JsonSchema = { type: 'integer', minimum: 0 }
 const path: JsonSchema = { ...text, description: 'From the repository, with forward slashes.' }
-const id: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the DER.' }
+export const id: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the DER.' }
 
-const object = (properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema => ({
+export const object = (properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema => ({
   type: 'object',
   required,
   properties,
 })
 
-const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
+export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 
-const finding: JsonSchema = object(
+export const finding: JsonSchema = object(
   {
     rule: { type: 'string', pattern: '^[a-z0-9-]+$', description: 'Name of the rule, see docs/rules.md.' },
     severity: { enum: ['error', 'warning', 'info'] },

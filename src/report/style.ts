@@ -7,6 +7,8 @@ export interface Style {
   readonly dim: (text: string) => string
   readonly added: (text: string) => string
   readonly removed: (text: string) => string
+  /** What will need somebody before long. */
+  readonly soon: (text: string) => string
   readonly severity: (severity: Severity) => string
 }
 
@@ -19,7 +21,15 @@ const same = (text: string): string => text
 
 /** The one place where colours are chosen. */
 export function styleFor(colours: boolean): Style {
-  if (!colours) return { bold: same, dim: same, added: same, removed: same, severity: severity => WORDS[severity] }
+  if (!colours)
+    return {
+      bold: same,
+      dim: same,
+      added: same,
+      removed: same,
+      soon: same,
+      severity: severity => WORDS[severity],
+    }
   const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     styleText(format, text, { validateStream: false })
   return {
@@ -27,6 +37,7 @@ export function styleFor(colours: boolean): Style {
     dim: paint('dim'),
     added: paint('green'),
     removed: paint('red'),
+    soon: paint('yellow'),
     severity: severity => paint(['bold', PAINTS[severity]])(WORDS[severity]),
   }
 }

@@ -20,6 +20,7 @@ import fileEncoding from './file-encoding.ts'
 import fileLink from './file-link.ts'
 import fileSize from './file-size.ts'
 import forbiddenWaiver from './forbidden-waiver.ts'
+import goCannotLoad from './go-cannot-load.ts'
 import ignoredFile from './ignored-file.ts'
 import incompleteWaiver from './incomplete-waiver.ts'
 import intermediate from './intermediate.ts'
@@ -127,6 +128,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   sha1Signature,
   signatureAlgorithmMismatch,
   duplicateExtension,
+  goCannotLoad,
   unknownCriticalExtension,
   noServerAuth,
   nameConstraints,

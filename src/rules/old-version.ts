@@ -9,5 +9,8 @@ export default defineRule({
   fix: 'ask the owner of the CA for a certificate without this fault; where it has to stay, waive it with reason and end',
   source: 'RFC 5280 section 4.1.2.1; Kubernetes ClusterTrustBundle validation',
   example: 'CN=Version One,O=Example,C=GB: it is of version 1',
-  check: ({ version }) => (version === 3 ? undefined : `it is of version ${version}`),
+  check: ({ version, extensions }) => {
+    if (version === 3) return undefined
+    return `it is of version ${version}${extensions.length === 0 ? '' : ', though it has extensions, which Go passes over'}`
+  },
 })

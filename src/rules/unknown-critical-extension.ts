@@ -1,4 +1,6 @@
 import { extensionName } from '../inspect/extension-names.ts'
+import type { Certificate } from '../model.ts'
+import { printable } from '../printable.ts'
 import { defineRule } from './rule.ts'
 
 /** Those that Go's verifier understands; of critical key identifiers see `go-cannot-load`. */
@@ -17,6 +19,19 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   '2.5.29.54',
 ])
 
+const [ALTERNATIVE_NAMES, NAME_CONSTRAINTS] = ['2.5.29.17', '2.5.29.30']
+
+/** Kinds of names that Go's verifier knows; in particular directory names are not among them. */
+const KNOWN = /^(?:DNS|email|IP|URI):/
+
+/** A name for whose sake Go counts an extension among those that it does not understand. */
+function unknownName(id: string, { nameConstraints, subjectAltNames = [] }: Certificate): string | undefined {
+  if (id === ALTERNATIVE_NAMES)
+    return subjectAltNames.some(name => KNOWN.test(name)) ? undefined : (subjectAltNames[0] ?? 'nobody')
+  if (id !== NAME_CONSTRAINTS || nameConstraints === undefined) return undefined
+  return [...nameConstraints.permitted, ...nameConstraints.excluded].find(name => !KNOWN.test(name))
+}
+
 export default defineRule({
   name: 'unknown-critical-extension',
   on: 'certificate',
@@ -26,8 +41,14 @@ export default defineRule({
   fix: 'ask the owner of the CA for a certificate without this fault; where it has to stay, waive it with reason and end',
   source: 'RFC 5280 section 4.2; Go crypto/x509 Certificate.isValid',
   example: 'CN=Critical,O=Example,C=GB: nobody need understand its critical extension 1.3.6.1.4.1.99999.1',
-  check: ({ extensions }) => {
-    const unknown = extensions.filter(({ id, critical }) => critical && !UNDERSTOOD.has(id))
+  check: certificate => {
+    const critical = certificate.extensions.filter(extension => extension.critical)
+    for (const { id } of critical) {
+      const name = unknownName(id, certificate)
+      if (name !== undefined)
+        return `Go does not know what its critical ${extensionName(id)} says of ${printable(name, 80)}`
+    }
+    const unknown = critical.filter(({ id }) => !UNDERSTOOD.has(id))
     if (unknown.length === 0) return undefined
     return `nobody need understand its critical extension ${unknown.map(({ id }) => extensionName(id)).join(', ')}`
   },

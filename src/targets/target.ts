@@ -27,6 +27,8 @@ export interface Target<Options> {
   /** What a JSON Schema cannot say of the options. `at` is the path of the output within the configuration. */
   readonly check: (options: Options, hasBase: boolean) => readonly OptionProblem[]
   readonly render: (options: Options, rendering: Rendering) => Manifest
+  /** What applying a change of the certificates or of the spec does to clusters, a sentence or two. */
+  readonly effect: string
   /** Where the entries stand in the object. */
   readonly listAt: readonly string[]
   /** The entries of an existing object of this kind, or undefined where it is of another kind. */

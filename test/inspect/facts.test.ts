@@ -75,7 +75,7 @@ function attempt<T>(read: () => T): { readonly value: T } | undefined {
 describe('the facts of extensions are those that @peculiar/x509 reads', () => {
   test.each(readable)('%s', (_, facts) => {
     const other = attempt(() => new X509Certificate(Uint8Array.from(facts.der)))?.value
-    if (other === undefined) return
+    if (other === undefined || attempt(() => other.extensions) === undefined) return
     expect(facts.extensions.map(({ id, critical }) => `${id} ${critical}`)).toEqual(
       other.extensions.map(({ type, critical }) => `${type} ${critical}`),
     )

@@ -16,6 +16,9 @@ export default defineTarget<TkgServiceConfigurationOptions>({
   kind: KIND,
   optionsSchema,
   check: checkOptions,
+  // vSphere documentation, Configuration Parameters for the TkgServiceConfiguration: a global operation.
+  effect:
+    'New clusters have this at once, existing ones at their next update, which replaces their nodes; applying it may start that update.',
   listAt: LIST_AT,
   list,
   decode: data => Buffer.from(data, 'base64'),

@@ -1,0 +1,31 @@
+import { isIPv4, isIPv6 } from './address.ts'
+
+/** IA5String: every octet below 80. */
+export const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text)
+
+const LABELS = /^(?:[!-\-/-~]+\.)*[!-\-/-~]+$/
+
+/** crypto/x509, domainNameValid: labels of visible characters, none of them empty. (No name at all is one.) */
+export const isDomain = (text: string): boolean => text === '' || LABELS.test(text)
+
+/** The same in a name constraint, which may begin with a dot. */
+export const isDomainConstraint = (text: string): boolean => text === '' || LABELS.test(text.replace(/^\./, ''))
+
+/** A URI constraint is the name of a host, and not its address. */
+export const isUriConstraint = (text: string): boolean => isDomainConstraint(text) && !isIPv4(text) && !isIPv6(text)
+
+/** An rfc822Name constraint is a mailbox, or else all those of a host. */
+export const isEmailConstraint = (text: string): boolean =>
+  text.includes('@') ? isMailbox(text) : isDomainConstraint(text)
+
+const QUOTED = /^"(?:[\u0001-\u0008\u000b\u000c\u000e-!#-[\]-\u007f]|\\[\u0001-\u0009\u000b\u000c\u000e-\u007f])*"@/
+const ATOMS = /^((?:\\.|[\w!#$%&'*+\-/=?^`{|}~.])+)@/s
+
+/** crypto/x509, parseRFC2821Mailbox: after the local part, quoted or not, the domain may be any. */
+function isMailbox(text: string): boolean {
+  const quoted = QUOTED.exec(text)
+  if (quoted !== null) return isDomain(text.slice(quoted[0].length))
+  const [whole, local] = ATOMS.exec(text) ?? []
+  if (whole === undefined || local === undefined) return false
+  return !/^\.|\.\.|\.$/.test(local.replace(/\\(.)/gs, '$1')) && isDomain(text.slice(whole.length))
+}

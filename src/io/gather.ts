@@ -1,0 +1,91 @@
+import { type Dirent, readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
+import type { SourceFile } from '../model.ts'
+import { byCodeUnit } from '../order.ts'
+import { reasonOf } from '../reason.ts'
+import { type Problem, RunError } from '../run-error.ts'
+import { readSource } from './disk.ts'
+import { CALLED_LIKE_ONE } from './find.ts'
+import { insideOf } from './links.ts'
+
+/** A file to look at: named on the command line, or come across in a folder that was. */
+export interface Gathered {
+  readonly source: SourceFile
+  readonly isNamed: boolean
+  /** Its name says that it holds certificates, keys or a store of them. */
+  readonly isCalledLikeOne: boolean
+}
+
+/** A list of every Secret of a cluster has a few megabytes. */
+export const LARGEST_INSPECTED = 16 * 1024 * 1024
+
+/** Files of other programs, which hold test certificates by the hundred. */
+const NEVER_ENTERED: ReadonlySet<string> = new Set(['node_modules'])
+
+/**
+ * Reads files, and folders with all below them but hidden files and node_modules. Paths stay as they were typed.
+ * @throws {RunError} with every path that is not there or cannot be listed
+ */
+export function gather(cwd: string, operands: readonly string[]): Gathered[] {
+  const problems: Problem[] = []
+  const found = new Map<string, Gathered>()
+  for (const operand of operands)
+    try {
+      const path = operand.replaceAll(sep, '/').replace(/(?<=.)\/+$/, '')
+      const stat = statSync(resolve(cwd, operand))
+      if (!stat.isDirectory()) found.set(path, gathered(readNamed(resolve(cwd, operand), path, stat), true))
+      else
+        for (const file of filesBelow(cwd, path))
+          if (!found.has(file))
+            found.set(file, gathered(readSource(resolve(cwd, file), file, LARGEST_INSPECTED), false))
+    } catch (error) {
+      const fix = 'name a file or a folder that is there, or - for standard input'
+      problems.push({ where: operand, message: `cannot be read: ${reasonOf(error)}`, fix })
+    }
+  if (problems.length > 0) throw new RunError(problems)
+  return [...found.values()]
+}
+
+const gathered = (source: SourceFile, isNamed: boolean): Gathered => ({
+  source,
+  isNamed,
+  isCalledLikeOne: CALLED_LIKE_ONE.test(source.path),
+})
+
+/** A shell gives what a command prints as a pipe: `inspect <(openssl s_client ...)`. */
+const readNamed = (file: string, path: string, stat: Stats): SourceFile =>
+  stat.isFIFO() ? { path, bytes: readFileSync(file) } : readSource(file, path, LARGEST_INSPECTED)
+
+/** Every file below a folder that is worth opening, in code unit order. */
+function filesBelow(cwd: string, folder: string): string[] {
+  const files: string[] = []
+  const left = [folder]
+  for (let here = left.pop(); here !== undefined; here = left.pop())
+    for (const entry of readdirSync(resolve(cwd, here), { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || NEVER_ENTERED.has(entry.name)) continue
+      const path = here === '.' ? entry.name : `${here.replace(/\/$/, '')}/${entry.name}`
+      if (entry.isDirectory()) left.push(path)
+      else if (entry.isFile() || isWorthFollowing(resolve(cwd, folder), resolve(cwd, path), entry)) files.push(path)
+    }
+  return files.sort(byCodeUnit)
+}
+
+/**
+ * Links to files are followed, for `/etc/ssl/certs` and mounted Secrets consist of them, unless they lead to a file that
+ * is come across anyway. Links to folders are not, so that a ring of them ends.
+ */
+function isWorthFollowing(root: string, path: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink() || !leadsToFile(path)) return false
+  const target = resolve(dirname(path), readlinkSync(path))
+  const inside = insideOf(root, target)
+  return inside === undefined || /(?:^|\/)(?:\.|node_modules\/)/.test(inside)
+}
+
+function leadsToFile(link: string): boolean {
+  try {
+    return statSync(link).isFile()
+  } catch {
+    // It leads nowhere, in a circle, or where nobody may look: there is nothing to open either way.
+    return false
+  }
+}

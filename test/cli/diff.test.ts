@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { certificate, pem } from '../support/certificates.ts'
+import { CLI, tksTrust } from '../support/cli.ts'
+import { folderWith, YAML_CONFIG } from '../support/folder.ts'
+import { edKey } from '../support/keys.ts'
+import { repositoryWith } from '../support/repository.ts'
+
+const one = pem(certificate({ key: edKey('sides one'), subject: 'One' }))
+const two = pem(certificate({ key: edKey('sides two'), subject: 'Two' }))
+
+/** A repository whose last commit trusts one CA, and whose folder holds two. */
+function repository() {
+  const made = repositoryWith({ 'trust.config.yaml': YAML_CONFIG, 'certs/one.crt': one })
+  tksTrust(made.folder, ['generate', '--quiet'])
+  made.commit('one')
+  made.write('certs/two.crt', two)
+  return made
+}
+const changesIn = (out: string) => [...out.matchAll(/^ {2}([-+~=]) (\S+)/gm)].map(([, sign, name]) => `${sign} ${name}`)
+
+describe('a side is', () => {
+  test.each([
+    ['by default the last commit, and the folder', [], ['+ two']],
+    ['a revision, and the folder', ['HEAD'], ['+ two']],
+    ['where two branches parted', ['main...'], ['+ two']],
+    ['where two revisions parted', ['main...HEAD', 'HEAD'], []],
+    ['two revisions', ['HEAD', 'HEAD'], []],
+    ['a manifest', ['tks.yaml'], ['+ two']],
+    ['a file of a revision', ['HEAD:tks.yaml', 'tks.yaml'], []],
+    ['a folder with a configuration', ['tks.yaml', '.'], ['+ two']],
+    ['a folder of certificates', ['tks.yaml', 'certs'], ['+ two']],
+    ['a folder of certificates first', ['certs', 'HEAD'], ['- two']],
+  ])('%s', (_, operands, expected) => {
+    const { code, out, err } = tksTrust(repository().folder, ['diff', ...operands])
+    expect({ code, err, changes: changesIn(out) }).toEqual({ code: 0, err: '', changes: expected })
+  })
+
+  test('standard input, as kubectl prints a live object', () => {
+    const { folder } = repository()
+    const live = readFileSync(join(folder, 'tks.yaml'), 'utf8').concat('status: {}\n')
+    const { stdout, status } = spawnSync(process.execPath, [CLI, 'diff', '-'], {
+      cwd: folder,
+      input: live,
+      encoding: 'utf8',
+    })
+    expect({ status, changes: changesIn(stdout) }).toEqual({ status: 0, changes: ['+ two'] })
+  })
+
+  test('the disk, where there is no repository', () => {
+    const folder = folderWith({ 'trust.config.yaml': YAML_CONFIG, 'certs/one.crt': one })
+    expect(changesIn(tksTrust(folder, ['diff']).out)).toEqual(['+ one'])
+  })
+
+  test('relative to the configuration, also in a folder below that of the repository', () => {
+    const made = repositoryWith({ 'infra/trust.config.yaml': YAML_CONFIG, 'infra/certs/one.crt': one })
+    tksTrust(made.folder, ['generate', '--quiet', '--config', 'infra/trust.config.yaml'])
+    made.commit('one')
+    made.write('infra/certs/two.crt', two)
+    const { out } = tksTrust(made.folder, ['diff', 'HEAD', '--config', 'infra/trust.config.yaml'])
+    expect(changesIn(out)).toEqual(['+ two'])
+  })
+})
+
+describe('what is new is judged', () => {
+  test('by the rules as the configuration sets them, errors or not', () => {
+    const made = repository()
+    made.write(
+      'certs/dead.crt',
+      pem(certificate({ key: edKey('sides dead'), subject: 'Dead', notAfter: '2021-01-01' })),
+    )
+    const { code, out } = tksTrust(made.folder, ['diff'])
+    expect({ code, changes: changesIn(out) }).toEqual({ code: 0, changes: ['+ dead', '+ two'] })
+    expect(out).toMatch(/error {4}it expired on 2021-01-01, and is new to tks.yaml \[expired\]/)
+    made.write('trust.config.yaml', `${YAML_CONFIG}rules: { expired: 'off' }\n`)
+    expect(tksTrust(made.folder, ['diff']).out).not.toContain('[expired]')
+  })
+})
+
+describe('a mistake says what to type next', () => {
+  test.each([
+    ['a word that is nothing', ['nowhere'], /nowhere: error: is no file, no folder and no revision/],
+    ['a word that looks like a flag of git', ['--', '--output=x'], /is no file, no folder and no revision/],
+    ['standard input twice', ['-', '-'], /standard input can be one side only/],
+    ['three sides', ['a', 'b', 'c'], /c/],
+    ['a file that is no manifest', ['trust.config.yaml'], /trust.config.yaml:1: error: cannot be compared/],
+    ['an unknown format', ['--format', 'sarif'], /unknown format sarif/],
+  ])('%s', (_, operands, said) => {
+    const { code, err, out } = tksTrust(repository().folder, ['diff', ...operands])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(said)
+    expect(err).not.toMatch(/\n {4}at /)
+  })
+
+  test('several outputs against one manifest', () => {
+    const made = repository()
+    made.write(
+      'trust.config.yaml',
+      `${YAML_CONFIG}${YAML_CONFIG.slice(YAML_CONFIG.indexOf('  - path')).replace('tks.yaml', 'other.yaml')}`,
+    )
+    const { stderr } = spawnSync(process.execPath, [CLI, 'diff', '-'], {
+      cwd: made.folder,
+      input: readFileSync(join(made.folder, 'tks.yaml')),
+      encoding: 'utf8',
+    })
+    expect(stderr).toMatch(/name one of the outputs: tks.yaml, other.yaml/)
+    expect(changesIn(tksTrust(made.folder, ['diff', 'tks.yaml']).out)).toEqual(['+ two'])
+  })
+})
