@@ -31,7 +31,7 @@ const FOLDER = 'certs'
 export async function groundOf(world: World, flags: AddFlags): Promise<AddGround> {
   const { root, config } = await configuration(world, flags)
   const folder = flags.dir === undefined ? undefined : folderInside(root, resolve(world.cwd, flags.dir), flags.dir)
-  const sources = config?.sources ?? [folder === '' ? '**/*' : `${folder ?? FOLDER}/**/*`]
+  const sources = config?.sources ?? [folder === '' ? '*' : `${escaped(folder ?? FOLDER)}/**/*`]
   const io = disk(root)
   const own = new Set(config?.outputs.flatMap(({ path, base }) => [path, base]))
   const { files } = await io.find(sources)
@@ -45,6 +45,9 @@ export async function groundOf(world: World, flags: AddFlags): Promise<AddGround
     destinations: await destinationsOf(io, config),
   }
 }
+
+/** A path as a pattern that matches nothing else. */
+const escaped = (path: string): string => path.replace(/[$^*+?()[\]{}!|@\\]/g, '\\$&')
 
 async function configuration(
   { cwd }: World,

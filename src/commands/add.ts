@@ -43,15 +43,13 @@ export async function run(world: World, flags: AddFlags, operands: readonly stri
   const refusals = [...selections.flatMap(refusalOf), ...empty(unpacked, selections, findings), ...plan.problems]
   const open = wish.fingerprints.size > 0 ? [] : unconfirmedIn(unpacked, plan)
   const isGood = misuse.length === 0 && refusals.length === 0 && !findings.some(stops)
-  const unasked = isGood && !wish.isDry ? await ask(open, world) : open
-  refusals.push(...unasked.flatMap(unconfirmed))
   const style = world.style()
   const quiet = flags.quiet === true
   const notes = [...deliveries.flatMap(redirectsOf), ...selections.flatMap(({ note = [] }) => note), ...plan.notes]
-  const told =
-    text({ config: '', findings }, { style, quiet }) +
-    (quiet ? '' : notesText(notes, style)) +
-    problemsText([...misuse, ...refusals], style)
+  const remarks = text({ config: '', findings }, { style, quiet }) + (quiet ? '' : notesText(notes, style))
+  const { left, wasAsked } = isGood && !wish.isDry ? await ask(open, remarks, world) : { left: open, wasAsked: false }
+  refusals.push(...left.flatMap(unconfirmed))
+  const told = (wasAsked ? '' : remarks) + problemsText([...misuse, ...refusals], style)
   if (misuse.length > 0 || refusals.length > 0 || findings.some(stops))
     return { code: misuse.length > 0 ? 2 : 1, err: `${told}nothing was added\n` }
   if (!wish.isDry && plan.additions.length > 0)
@@ -127,12 +125,18 @@ function unconfirmedIn(unpacked: readonly Unpacked[], { additions }: Plan): Unco
   })
 }
 
-/** Asks on the terminal, where there is one. @returns what nobody said yes to */
-async function ask(open: readonly Unconfirmed[], world: World): Promise<Unconfirmed[]> {
+/**
+ * Asks on the terminal, where there is one. What there is to say of the certificates is said before.
+ * @returns what nobody said yes to, and whether anybody was there to be asked
+ */
+async function ask(open: readonly Unconfirmed[], remarks: string, world: World) {
   const left: Unconfirmed[] = []
+  let before = remarks === '' ? '' : `${remarks}\n`
+  let wasAsked = false
   for (const one of open) {
-    const answer = left.length > 0 ? undefined : await world.ask(question(one))
+    const answer = left.length > 0 ? undefined : await world.ask(before + question(one))
+    if (answer !== undefined) [wasAsked, before] = [true, '']
     if (answer === undefined || !isYes(answer)) left.push(one)
   }
-  return left
+  return { left, wasAsked }
 }

@@ -1,4 +1,14 @@
-import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
@@ -17,31 +27,49 @@ export interface NewFile {
  */
 export function createAll(root: string, files: readonly NewFile[]): void {
   const undo: (() => void)[] = []
-  let current = ''
+  let current = root
   try {
-    const beside = mkdtempSync(join(root, '.tks-trust-'))
+    for (const { path } of files) stayInside(root, path, resolve(root, path))
+    const beside = mkdtempSync(join(nearestFolder(resolve(root, files[0]?.path ?? '')), '.tks-trust-'))
     undo.push(() => rmSync(beside, { recursive: true, force: true }))
     for (const [index, { path, text }] of files.entries()) {
       current = path
-      stayInside(root, path, resolve(root, path))
       writeFileSync(join(beside, String(index)), text, { flush: true })
     }
     for (const [index, { path }] of files.entries()) {
       current = path
       const target = resolve(root, path)
       const made = mkdirSync(dirname(target), { recursive: true })
-      if (made !== undefined) undo.push(() => rmSync(made, { recursive: true, force: true }))
+      if (made !== undefined) undo.push(() => removeFolders(dirname(target), made))
       put(join(beside, String(index)), target)
       undo.push(() => rmSync(target, { force: true }))
     }
     rmSync(beside, { recursive: true, force: true })
   } catch (error) {
-    for (const step of undo.reverse()) step()
+    for (const step of undo.reverse()) attempt(step)
     if (error instanceof RunError) throw error
     const message = `cannot be written: ${reasonOf(error)}; nothing was added`
-    throw new RunError([{ where: current === '' ? root : current, message, fix: 'mend that, and run it again' }], {
-      cause: error,
-    })
+    throw new RunError([{ where: current, message, fix: 'mend that, and run it again' }], { cause: error })
+  }
+}
+
+/** On the file system of the target, for a link cannot leave it. */
+function nearestFolder(file: string): string {
+  let folder = dirname(file)
+  while (!existsSync(folder)) folder = dirname(folder)
+  return folder
+}
+
+/** Removes folders from the innermost on, those that are empty: what somebody else has put there stays. */
+function removeFolders(innermost: string, outermost: string): void {
+  for (let folder = innermost; folder.length >= outermost.length; folder = dirname(folder)) rmdirSync(folder)
+}
+
+function attempt(step: () => void): void {
+  try {
+    step()
+  } catch {
+    // What was wrong in the first place is what a person has to hear of.
   }
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DEFAULT_CIPHERS } from 'node:tls'
 import { describe, expect, test } from 'vitest'
 import { certificate, pem } from '../support/certificates.ts'
 import { CHAIN_ROOT, ISSUING, LEAF, LEAF_KEY } from '../support/chain.ts'
 import { folderWith } from '../support/folder.ts'
 import { type Given, runHere } from '../support/in-process.ts'
-import { edKey, type KeyPair } from '../support/keys.ts'
+import { edKey, type KeyPair, rsaKey } from '../support/keys.ts'
 import { httpServer, proxyServer, tcpServer, tlsServer } from '../support/servers.ts'
 
 const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex')
@@ -47,13 +48,32 @@ describe('of the chain that a server shows', () => {
     ],
   ])('%s', async (_, chain, fingerprint, der, said) => {
     const { port } = await tlsServer(chain)
+    const asked: string[] = []
     const { code, err, files } = await add(
       [`127.0.0.1:${port}`, ...(fingerprint === '' ? [] : ['--fingerprint', fingerprint])],
-      { answers: ['y'] },
+      { answers: ['y'], asked },
     )
-    expect(err).toMatch(said)
+    expect(err + asked.join('')).toMatch(said)
     expect(code).toBe(0)
     expect(files).toEqual([pem(der)])
+  })
+
+  test.each(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const)('the root is taken over %s alone', async version => {
+    const versions = { minVersion: version, maxVersion: version, ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=0` } as const
+    const { port } = await tlsServer([LEAF, ISSUING, CHAIN_ROOT], LEAF_KEY, versions)
+    expect((await add([`127.0.0.1:${port}`, '--fingerprint', ROOT_ID])).files).toEqual([pem(CHAIN_ROOT)])
+  })
+
+  test('a short key is no reason not to look at it', async () => {
+    const short = rsaKey('short', 1024)
+    const own = certificate({ key: short, subject: 'Old Appliance' })
+    const { port } = await tlsServer([own], short, { ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=0` })
+    expect((await add([`127.0.0.1:${port}`, '--fingerprint', sha256(own)])).err).toMatch(/\[small-rsa-key\]/)
+  })
+
+  test('over IPv6 as well', async () => {
+    const { port } = await tlsServer([LEAF, ISSUING, CHAIN_ROOT], LEAF_KEY, {}, '::1')
+    expect((await add([`[::1]:${port}`, '--fingerprint', ROOT_ID])).files).toEqual([pem(CHAIN_ROOT)])
   })
 
   test('a self-signed certificate that is its own root is taken', async () => {
@@ -160,6 +180,14 @@ describe('nothing from the network is believed', () => {
     expect([code, files]).toEqual([1, []])
     const both = await add([`127.0.0.1:${one.port}`, `127.0.0.1:${two.port}`], { answers: ['y', 'y'] })
     expect([both.code, both.files.length]).toEqual([0, 2])
+  })
+
+  test('what the rules say is said before the question, and once', async () => {
+    const asked: string[] = []
+    const { port } = await tlsServer([LEAF, ISSUING])
+    const { err } = await add([`127.0.0.1:${port}`], { answers: ['y'], asked })
+    expect(asked[0]).toMatch(/\[intermediate\][\s\S]*does not send its root[\s\S]*\[y\/N\] $/)
+    expect(err).toMatch(/^certs\/Chain-Issuing-CA-[0-9a-f]{8}\.crt: added/)
   })
 
   test('a name in a certificate paints nothing at the terminal', async () => {

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net'
-import { createServer as createTlsServer } from 'node:tls'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { onTestFinished } from 'vitest'
 import { pem } from './certificates.ts'
 import { LEAF_KEY } from './chain.ts'
@@ -40,9 +40,14 @@ export interface Seen {
 }
 
 /** Shows a chain, the certificate of `key` first. */
-export async function tlsServer(chain: readonly Uint8Array[], key: KeyPair = LEAF_KEY) {
+export async function tlsServer(
+  chain: readonly Uint8Array[],
+  key: KeyPair = LEAF_KEY,
+  options: TlsOptions = {},
+  at = '127.0.0.1',
+) {
   const seen: Seen = { octets: 0, names: [], closed: 0 }
-  const server = createTlsServer({ key: pemKey(key), cert: pemChain(chain) }, socket => {
+  const server = createTlsServer({ key: pemKey(key), cert: pemChain(chain), ...options }, socket => {
     seen.names.push(socket.servername)
     socket.on('error', () => {})
     socket.on('end', () => seen.closed++)
@@ -50,7 +55,7 @@ export async function tlsServer(chain: readonly Uint8Array[], key: KeyPair = LEA
       seen.octets += data.length
     })
   })
-  return { port: await listening(server), seen }
+  return { port: await listening(server, at), seen }
 }
 
 /** Answers requests over TLS. */
