@@ -17,7 +17,7 @@ export interface Gathered {
 }
 
 /** A list of every Secret of a cluster has a few megabytes. */
-export const LARGEST_INSPECTED = 16 * 1024 * 1024
+const LARGEST_INSPECTED = 16 * 1024 * 1024
 
 /** Files of other programs, which hold test certificates by the hundred. */
 const NEVER_ENTERED: ReadonlySet<string> = new Set(['node_modules'])
