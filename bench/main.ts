@@ -9,6 +9,8 @@ interface Work {
   readonly name: string
   readonly command: readonly [string, ...string[]]
   readonly cwd: string
+  /** A file that is removed before each run. */
+  readonly without?: string
 }
 
 /** A ratio of two works that are timed in turns, and what it should not exceed. */
@@ -16,7 +18,8 @@ interface Goal {
   readonly name: string
   readonly of: Work
   readonly to: Work
-  readonly atMost: number
+  /** Undefined where there is no goal. */
+  readonly atMost?: number
   readonly runs: number
 }
 
@@ -27,6 +30,11 @@ const YAML = `sources: ['certs/*.crt']
 outputs:
   - { path: tks.yaml, apiVersion: run.tanzu.vmware.com/v1alpha3, spec: { defaultCNI: antrea } }
 `
+/**
+ * A thousand CAs are more than etcd takes, which is an error, and these share a few keys, which would be a note for nearly
+ * each of them.
+ */
+const OF_MANY = "rules: { output-size: warning, same-key: 'off' }\n"
 const TYPESCRIPT = `import { defineConfig } from 'tks-trust'
 export default defineConfig({
   sources: ['certs/*.crt'],
@@ -37,7 +45,7 @@ export default defineConfig({
 function prepare(name: string, count: number, config: 'yaml' | 'ts'): Work {
   const cwd = join(folder, name)
   writeAuthorities(join(cwd, 'certs'), count)
-  writeFileSync(join(cwd, `trust.config.${config}`), config === 'yaml' ? YAML : TYPESCRIPT)
+  writeFileSync(join(cwd, `trust.config.${config}`), config === 'ts' ? TYPESCRIPT : count > 10 ? YAML + OF_MANY : YAML)
   return { name: `generate, ${count} CAs, trust.config.${config}`, command: [node, cli, 'generate', '--quiet'], cwd }
 }
 
@@ -49,7 +57,8 @@ function kustomize(cwd: string, count: number): Work {
 }
 
 /** Milliseconds of wall time of one process. @throws {Error} where it fails */
-function once({ command: [program, ...args], cwd, name }: Work): number {
+function once({ command: [program, ...args], cwd, name, without }: Work): number {
+  if (without !== undefined) rmSync(join(cwd, without), { force: true })
   const start = process.hrtime.bigint()
   const { status, error } = spawnSync(program, args, { cwd, stdio: ['ignore', 'ignore', 'ignore'] })
   if (status !== 0) throw error ?? new Error(`${name} exited with ${status}`)
@@ -87,15 +96,20 @@ try {
   const typed = prepare('typed', 10, 'ts')
   const thousand = prepare('thousand', 1000, 'yaml')
   const tenThousand = prepare('ten-thousand', 10_000, 'yaml')
+  const kubectl = kustomize(thousand.cwd, 1000)
   const goals: Goal[] = [
     { name: '10 CAs, static config', of: ten, to: empty, atMost: 2, runs: 31 },
     { name: '10 CAs, trust.config.ts', of: typed, to: empty, atMost: 3, runs: 31 },
     ...(hasKubectl
-      ? [{ name: '1,000 CAs', of: thousand, to: kustomize(thousand.cwd, 1000), atMost: 1, runs: 15 }]
+      ? [
+          { name: '1,000 CAs', of: thousand, to: kubectl, atMost: 1, runs: 21 },
+          { name: '1,000 CAs, no output yet', of: { ...thousand, without: 'tks.yaml' }, to: kubectl, runs: 21 },
+        ]
       : []),
     { name: '10,000 CAs', of: tenThousand, to: thousand, atMost: 11, runs: 5 },
   ]
   const rows = goals.map(goal => {
+    const { atMost } = goal
     const { a, b, ratio } = compare(goal)
     return [
       goal.name,
@@ -103,8 +117,8 @@ try {
       goal.to.name,
       `${b.toFixed(0)} ms`,
       ratio.toFixed(2),
-      `<= ${goal.atMost}`,
-      ratio <= goal.atMost ? 'yes' : 'NO',
+      atMost === undefined ? '' : `<= ${atMost}`,
+      atMost === undefined ? '' : ratio <= atMost ? 'yes' : 'NO',
     ]
   })
   const memory = peakMemory(tenThousand)

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
@@ -10,21 +11,34 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
 const json = value => `${JSON.stringify(value, null, 2)}\n`
 
+// What stands in place of parts of libraries.
+const UNUSED = 'module.exports = () => ({ config: "" })'
+const NO_SEARCH = 'exports.ExplorerSync = class { search() { return null } }'
+const ONE_PROCESSOR = 'exports.cpus = () => [0]'
+
 /**
  * Parts of libraries that this program never runs. Left out, they cost no start-up time and cannot fail. cosmiconfig
  * brings loaders of its own, which ours replace one for one, and looks for the home folder, which a container may not
- * have. fast-glob also searches asynchronously and as a stream; only its synchronous search is used.
+ * have; and it looks for a configuration of its own in the working folder, which could redirect it. fast-glob also
+ * searches asynchronously and as a stream, and counts processors for that; only its synchronous search is used.
  */
+
 const withoutUnusedParts = {
   name: 'without-unused-parts',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(import-fresh|parse-json|js-yaml|env-paths|typescript)$/ }, ({ importer, path }) =>
-      importer.includes('cosmiconfig') ? { path, namespace: 'unused' } : undefined,
+    onResolve({ filter: /^(import-fresh|parse-json|js-yaml|env-paths|typescript)$/ }, ({ importer, kind, path }) =>
+      importer.includes('cosmiconfig') ? { path, namespace: 'unused', external: kind === 'dynamic-import' } : undefined,
     )
-    onResolve({ filter: /^\.\/providers\/(async|stream)$/ }, ({ importer, path }) =>
+    onResolve({ filter: /^\.\/(providers\/)?(async|stream)$/ }, ({ importer, path }) =>
       /fast-glob|@nodelib/.test(importer) ? { path, namespace: 'unused' } : undefined,
     )
-    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = () => ({ config: "" })' }))
+    onResolve({ filter: /^\.\/ExplorerSync\.js$/ }, ({ importer, path }) =>
+      importer.includes('cosmiconfig') ? { path, namespace: 'unused', pluginData: NO_SEARCH } : undefined,
+    )
+    onResolve({ filter: /^os$/ }, ({ importer, path }) =>
+      /fast-glob.out.settings/.test(importer) ? { path, namespace: 'unused', pluginData: ONE_PROCESSOR } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'unused' }, ({ pluginData: contents = UNUSED }) => ({ contents }))
   },
 }
 
@@ -53,6 +67,27 @@ const formatsApart = {
   },
 }
 
+/**
+ * What is loaded only where it is needed imports the commands as well, which are loaded by then: so all that any of them
+ * shares with the program stands in one chunk with it, and not in a chunk for every combination, a file for each of which
+ * every run would have to find, read and link.
+ */
+const partsShareOneChunk = {
+  name: 'parts-share-one-chunk',
+  setup({ onResolve, onLoad }) {
+    const commands = `${root}src/commands/index.ts`
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const file = resolve(resolveDir, path)
+      return kind === 'dynamic-import' && file !== commands ? { path: file, pluginData: 'part' } : undefined
+    })
+    onLoad({ filter: /\.ts$/ }, async ({ path, pluginData }) =>
+      pluginData === 'part'
+        ? { contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(commands)}`, loader: 'ts' }
+        : undefined,
+    )
+  },
+}
+
 const OPTIONS = {
   absWorkingDir: root,
   chunkNames: 'chunks/[name]-[hash]',
@@ -66,11 +101,13 @@ const OPTIONS = {
   legalComments: 'none',
   // ES modules first: they can be shaken, and load in half the time of the same library in CommonJS.
   mainFields: ['module', 'main'],
-  plugins: [withoutUnusedParts, yamlAsModule, formatsApart],
+  plugins: [withoutUnusedParts, yamlAsModule, formatsApart, partsShareOneChunk],
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   // write-file-atomic makes temporary names from it; any constant will do.
   define: { __filename: '"tks-trust"' },
   logLevel: 'warning',
+  // It is meant: see partsShareOneChunk.
+  logOverride: { 'ignored-bare-import': 'silent' },
 }
 
 await rm(`${root}dist`, { recursive: true, force: true })
@@ -93,7 +130,7 @@ async function writeSchemas() {
     absWorkingDir: root,
     stdin: {
       contents:
-        "export { CONFIG_SCHEMA } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { INSPECT_SCHEMA } from './src/report/inspect-schema.ts'; export { EXPIRY_SCHEMA } from './src/report/expiry-schema.ts'; export { DIFF_SCHEMA } from './src/report/diff-schema.ts'; export { TARGETS } from './src/targets/index.ts'",
+        "export { configSchema } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { INSPECT_SCHEMA } from './src/report/inspect-schema.ts'; export { EXPIRY_SCHEMA } from './src/report/expiry-schema.ts'; export { DIFF_SCHEMA } from './src/report/diff-schema.ts'; export { TARGETS } from './src/targets/index.ts'",
       resolveDir: root,
     },
     bundle: true,
@@ -102,8 +139,8 @@ async function writeSchemas() {
     platform: 'node',
   })
   const source = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  const { CONFIG_SCHEMA, REPORT_SCHEMA, INSPECT_SCHEMA, EXPIRY_SCHEMA, DIFF_SCHEMA, TARGETS } = await import(source)
-  await writeFile(`${root}dist/schema.json`, json(CONFIG_SCHEMA))
+  const { configSchema, REPORT_SCHEMA, INSPECT_SCHEMA, EXPIRY_SCHEMA, DIFF_SCHEMA, TARGETS } = await import(source)
+  await writeFile(`${root}dist/schema.json`, json(configSchema()))
   await mkdir(`${root}dist/schemas`, { recursive: true })
   await writeFile(`${root}dist/schemas/report.json`, json(REPORT_SCHEMA))
   await writeFile(`${root}dist/schemas/inspect.json`, json(INSPECT_SCHEMA))

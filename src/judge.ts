@@ -2,7 +2,7 @@ import { subjectOf } from './inspect/describe.ts'
 import type { Law } from './law.ts'
 import type { Certificate, Entry, Fault, Finding, Origin, Severity } from './model.ts'
 import { byCodeUnit } from './order.ts'
-import { CERTIFICATE_RULES, OUTPUT_RULES, ruleNamed, SET_RULES } from './rules/index.ts'
+import { ruleNamed } from './rules/index.ts'
 import type { Circumstances, Hit, OutputFacts, Rule } from './rules/rule.ts'
 
 /** The finding that a fault is, at its place, unless its rule is off. `named` is who a refused certificate says it is. */
@@ -25,8 +25,8 @@ export function judgeCertificate(
   circumstances: Circumstances,
 ): Finding[] {
   const findings: Finding[] = []
-  for (const rule of CERTIFICATE_RULES) {
-    const said = rule.check(certificate, circumstances, law.optionsOf(rule.name))
+  for (const { rule, options } of law.certificateRules) {
+    const said = rule.check(certificate, circumstances, options)
     if (said === undefined) continue
     findings.push(...make(law, rule, typeof said === 'string' ? { message: said } : said, { path, line }, certificate))
   }
@@ -35,11 +35,13 @@ export function judgeCertificate(
 
 /** What the rules say of the trust set of the output at `path`. */
 export const judgeSet = (law: Law, entries: readonly Entry[], path: string): Finding[] =>
-  SET_RULES.flatMap(rule => rule.check(entries, law.optionsOf(rule.name)).flatMap(hit => atHit(law, rule, hit, path)))
+  law.setRules.flatMap(({ rule, options }) => rule.check(entries, options).flatMap(hit => atHit(law, rule, hit, path)))
 
 /** What the rules say of the output at `path`, which is ready to be written. */
 export const judgeOutput = (law: Law, output: OutputFacts, path: string): Finding[] =>
-  OUTPUT_RULES.flatMap(rule => rule.check(output, law.optionsOf(rule.name)).flatMap(hit => atHit(law, rule, hit, path)))
+  law.outputRules.flatMap(({ rule, options }) =>
+    rule.check(output, options).flatMap(hit => atHit(law, rule, hit, path)),
+  )
 
 function atHit(law: Law, rule: Rule, hit: Hit, output: string): Finding[] {
   const origin = hit.origin ?? hit.entry?.origins[0]

@@ -1,7 +1,7 @@
 import type { RuleSettings, WaiverConfig } from './config/define.ts'
 import type { RuleName, Severity, Waiver } from './model.ts'
-import { RULES, ruleNamed } from './rules/index.ts'
-import type { Option, Options, ValuesOf } from './rules/rule.ts'
+import { CERTIFICATE_RULES, OUTPUT_RULES, RULES, ruleNamed, SET_RULES } from './rules/index.ts'
+import type { CertificateRule, Option, Options, OutputRule, SetRule, ValuesOf } from './rules/rule.ts'
 import { assessWaivers, type PlacedWaiver, type WaiverFault, waiverKey } from './waivers.ts'
 
 /** What findings are made by: the rules as the configuration sets them, the waivers in force, and the day. */
@@ -10,11 +10,20 @@ export interface Law {
   readonly now: string
   readonly severityOf: (rule: RuleName) => Severity | 'off'
   readonly optionsOf: (rule: RuleName) => ValuesOf<Options>
+  readonly certificateRules: readonly Asked<CertificateRule>[]
+  readonly setRules: readonly Asked<SetRule>[]
+  readonly outputRules: readonly Asked<OutputRule>[]
   readonly waiverFor: (rule: RuleName, certificate: string) => Waiver | undefined
   /** Waivers as they are written, with what is wrong with them; see {@link assessWaivers}. */
   readonly waiverFaults: readonly WaiverFault[]
   /** The waivers in force, with their index in the configuration. */
   readonly waivers: readonly PlacedWaiver[]
+}
+
+/** A rule that is not off, with its options: looked up once, and not for each of a thousand certificates. */
+export interface Asked<R> {
+  readonly rule: R
+  readonly options: ValuesOf<Options>
 }
 
 /** What of the configuration the judgement is made by. */
@@ -30,6 +39,10 @@ export function lawOf({ rules = {}, waivers: written = [] }: LawConfig, now: str
   )
   const setting = (name: RuleName) => settings.get(name) ?? { severity: ruleNamed(name).severity, options: {} }
   const lapsing = Number(setting('lapsing-waiver').options.days ?? 0)
+  const asked = <R extends { readonly name: RuleName }>(among: readonly R[]): readonly Asked<R>[] =>
+    among
+      .filter(({ name }) => setting(name).severity !== 'off')
+      .map(rule => ({ rule, options: setting(rule.name).options }))
   const { waivers, faults } = assessWaivers(written, now, lapsing)
   // Of two that say the same the first counts, and the second is unused.
   const inForce = new Map(
@@ -39,6 +52,9 @@ export function lawOf({ rules = {}, waivers: written = [] }: LawConfig, now: str
     now,
     severityOf: rule => setting(rule).severity,
     optionsOf: rule => setting(rule).options,
+    certificateRules: asked(CERTIFICATE_RULES),
+    setRules: asked(SET_RULES),
+    outputRules: asked(OUTPUT_RULES),
     waiverFor: (rule, certificate) => (inForce.size === 0 ? undefined : inForce.get(waiverKey(rule, certificate))),
     waiverFaults: faults,
     waivers,

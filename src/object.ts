@@ -11,6 +11,16 @@ export function valueAt(value: Json | undefined, keys: readonly string[]): Json 
 export const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Whether a value is a list. */
+export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
+
+/** The object with another value at a path; objects on the way are made where there are none. */
+export function withAt(here: Json | undefined, keys: readonly string[], value: Json): Json {
+  const [key, ...rest] = keys
+  if (key === undefined) return value
+  return { ...(isRecord(here) ? here : {}), [key]: withAt(valueAt(here, [key]), rest, value) }
+}
+
 /** The object with the value at a path taken out; everything else is shared with the original. */
 export function without(value: Json, keys: readonly string[]): Json {
   const [key, ...rest] = keys

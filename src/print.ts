@@ -1,4 +1,5 @@
 import type { Json, Manifest } from './model.ts'
+import { isList } from './object.ts'
 
 /**
  * YAML in one style: block collections, two blanks of indentation, every scalar on one line, no anchors, no folding.
@@ -42,7 +43,6 @@ function afterKey(value: Json, indent: string, pointer: string, comments: Manife
 const escapePointer = (key: string): string =>
   /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
 
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0
 
 const commentLines = (lines: readonly string[] | undefined, indent: string): string =>

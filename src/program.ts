@@ -3,6 +3,8 @@ import manifest from '../package.json' with { type: 'json' }
 import { commandNamed, parse } from './arguments.ts'
 import { instantOf } from './clock.ts'
 import type { Outcome, World } from './commands/command.ts'
+import { add, check, diff, expiry, explain, failed, generate, inspect, rules } from './commands/index.ts'
+import type { CommandName } from './flags.ts'
 import { HELP, helpOf } from './help.ts'
 import { styleFor } from './report/style.ts'
 import { problemsText } from './report/talk.ts'
@@ -29,6 +31,8 @@ export interface Surroundings {
 
 /** What a command looks like from here. */
 type Run = (world: World, flags: ReturnType<typeof parse>['flags'], operands: readonly string[]) => Promise<Outcome>
+
+const COMMANDS: Readonly<Record<CommandName, Run>> = { add, check, diff, expiry, explain, generate, inspect, rules }
 
 /** Runs one command line and gives what to print and to exit with. Users' mistakes are outcomes; only bugs are thrown. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<Outcome> {
@@ -61,14 +65,12 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     readStdin,
     ask,
   }
-  const commands = await import('./commands/index.ts')
   around.onLoaded?.()
-  const command: Run = commands[name]
   try {
-    return await command(world, flags, operands)
+    return await COMMANDS[name](world, flags, operands)
   } catch (error) {
     if (!(error instanceof RunError)) throw error
-    return commands.failed(error.problems, world, flags)
+    return failed(error.problems, world, flags)
   }
 }
 

@@ -35,15 +35,15 @@ const optionsSchema = (options: Options): JsonSchema => ({
   ),
 })
 
-export const RULES_SCHEMA: JsonSchema = {
+export const rulesSchema = (): JsonSchema => ({
   description: 'Severities and options of rules; `tks-trust rules` lists them.',
   type: 'object',
   additionalProperties: false,
   properties: Object.fromEntries(RULES.map(rule => [rule.name, ruleSchema(rule)])),
-}
+})
 
 /** What is incomplete or unknown here is a finding at its line, not a refusal: editors know more than the program asks. */
-export const WAIVERS_SCHEMA: JsonSchema = {
+export const waiversSchema = (): JsonSchema => ({
   description: 'What single certificates may break, for a while.',
   type: 'array',
   items: {
@@ -60,4 +60,4 @@ export const WAIVERS_SCHEMA: JsonSchema = {
       until: { description: 'The last day, YYYY-MM-DD, UTC; at most 365 days ahead.', type: 'string' },
     },
   },
-}
+})

@@ -7,7 +7,7 @@ import { type Explanation, explainAll, spell } from './explain.ts'
 import type { ConfigFault } from './findings.ts'
 import type { LoadedConfig } from './loaded.ts'
 import { plain } from './plain.ts'
-import { CONFIG_SCHEMA } from './schema.ts'
+import { configSchema } from './schema.ts'
 
 /** A configuration that may be used, and what is wrong with it all the same. */
 export interface ParsedConfig extends Pick<LoadedConfig, 'path' | 'lines'> {
@@ -17,8 +17,9 @@ export interface ParsedConfig extends Pick<LoadedConfig, 'path' | 'lines'> {
 
 /** Checks a loaded configuration against its schema and its targets. @throws {RunError} with every problem in it */
 export async function parseConfig({ path, value: written, lines }: LoadedConfig): Promise<ParsedConfig> {
-  const value: unknown = plain(path, written)
-  const explained = explainAll(violations(value, CONFIG_SCHEMA), value, CONFIG_SCHEMA)
+  const value = plain(path, written)
+  const schema = configSchema(value)
+  const explained = explainAll(violations(value, schema), value, schema)
   if (!isConfig(value) || !explained.every(isAboutSpec)) throw await refusal(path, lines, explained)
   const problems = value.outputs.flatMap((output, index) =>
     checkOutput(output, index, value.outputs).map(problem => ({ ...problem, at: ['outputs', index, ...problem.at] })),

@@ -1,6 +1,8 @@
 import type { JsonSchema } from '../json-schema.ts'
+import type { Json } from '../model.ts'
+import { isRecord } from '../object.ts'
 import { TARGETS } from '../targets/index.ts'
-import { RULES_SCHEMA, WAIVERS_SCHEMA } from './judgement-schema.ts'
+import { rulesSchema, waiversSchema } from './judgement-schema.ts'
 
 /** A path inside the folder in its shortest form: relative, forward slashes, no `.` or `..`, nothing unprintable. */
 const INSIDE =
@@ -22,8 +24,17 @@ const patterns = (description: string): JsonSchema => ({
   items: { type: 'string', pattern: PATTERN, $comment: 'a relative pattern without .., with forward slashes' },
 })
 
-/** JSON Schema of the configuration; it is also what editors get as `tks-trust/schema.json`. */
-export const CONFIG_SCHEMA: JsonSchema = {
+/**
+ * JSON Schema of the configuration; it is also what editors get as `tks-trust/schema.json`.
+ * @param value the configuration: without rules and waivers it needs no schema for each rule, which takes longer to
+ * prepare than all else to check
+ */
+export function configSchema(value?: Json): JsonSchema {
+  const judges = !isRecord(value) || 'rules' in value || 'waivers' in value
+  return schemaWith(judges ? { rules: rulesSchema(), waivers: waiversSchema() } : { rules: {}, waivers: {} })
+}
+
+const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSchema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'tks-trust configuration',
   type: 'object',
@@ -34,8 +45,7 @@ export const CONFIG_SCHEMA: JsonSchema = {
     sources: patterns(
       'Glob patterns of the files that hold certificates; the case of file names does not matter; `!` leaves files out.',
     ),
-    rules: RULES_SCHEMA,
-    waivers: WAIVERS_SCHEMA,
+    ...judgement,
     outputs: {
       description: 'The manifests to write.',
       type: 'array',
@@ -59,4 +69,4 @@ export const CONFIG_SCHEMA: JsonSchema = {
       },
     },
   },
-}
+})

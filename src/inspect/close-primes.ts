@@ -1,7 +1,7 @@
 import { squareRoot } from './square-root.ts'
 
-/** Fermat's method finds primes that share more than half of their bits within the first rounds; zlint does as many. */
-const ROUNDS = 100
+/** Fermat's method finds primes that share more than half of their bits within 100 rounds, as zlint does; one for a square. */
+const ROUNDS = 101
 const EVERY_ROUND = (1n << BigInt(ROUNDS)) - 1n
 
 /**
@@ -24,13 +24,11 @@ function possible(modulus: number, n: number): bigint {
 
 /**
  * Whether a number is a product of two that lie so close that Fermat's method finds them at once (CVE-2022-26320): it is
- * x² - y² for one of the first x above its square root. All rounds are looked at together, a bit for each, and only
+ * x² - y² for one of the first x from its square root on. All rounds are looked at together, a bit for each, and only
  * where no small modulus rules a round out is its y² looked at as a whole.
  */
 export function hasClosePrimes(n: bigint): boolean {
-  const root = squareRoot(n)
-  if (root * root === n) return true
-  const first = root + 1n
+  const first = squareRoot(n)
   let left = roundsLeft(Number(n % PRODUCT), Number(first % PRODUCT))
   for (let round = 0n; left !== 0n; round++, left >>= 1n)
     if ((left & 1n) === 1n && isSquare((first + round) ** 2n - n)) return true
@@ -49,7 +47,9 @@ function roundsLeft(n: number, first: number): bigint {
   return left
 }
 
+/** Below the root of n, which is the first x, y² would be negative. */
 function isSquare(value: bigint): boolean {
+  if (value < 0n) return false
   const root = squareRoot(value)
   return root * root === value
 }

@@ -8,7 +8,7 @@ export function squareRoot(n: bigint): bigint {
   if (bits <= 52) return BigInt(Math.floor(Math.sqrt(Number(n))))
   const half = (bits - 1) >> 1
   let shift = 0
-  while (half >> shift > 25) shift++
+  while (half >> shift > 50) shift++
   let known = half >> shift
   let root = BigInt(Math.floor(Math.sqrt(Number(n >> BigInt(2 * (half - known))))))
   while (shift > 0) {

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, resolve, sep } from 'node:path'
 import type { SourceFile } from '../model.ts'
@@ -43,7 +44,7 @@ export function readSource(absolute: string, path: string, largest = LARGEST): S
 }
 
 /** Reads an open file. Its size is known, which spares the questions that readFileSync would ask again. */
-function readWhole(file: number, size: number): Uint8Array {
+function readWhole(file: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size)
   let length = 0
   for (let got = -1; got !== 0 && length < size; length += got) got = readSync(file, bytes, length, size - length, null)
@@ -57,7 +58,8 @@ function readText(root: string, path: string): string | undefined {
       const stat = fstatSync(file)
       if (!stat.isFile())
         throw new RunError([{ where: path, message: 'is not a regular file', fix: 'delete it, or correct the path' }])
-      return UTF8.decode(readWhole(file, stat.size))
+      const bytes = readWhole(file, stat.size)
+      return isAscii(bytes) ? bytes.toString('latin1') : UTF8.decode(bytes)
     } finally {
       closeSync(file)
     }

@@ -1,8 +1,6 @@
 import type { JsonSchema } from '../json-schema.ts'
-import { SCHEMA_VERSION } from './json.ts'
-import { finding, id, list, object, text } from './schema.ts'
+import { finding, id, instant, list, object, printed, text } from './schema.ts'
 
-const instant: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$' }
 const anyText: JsonSchema = { type: 'string' }
 
 const certificate = object({
@@ -30,13 +28,10 @@ const change = object(
 )
 
 /** JSON Schema of `diff --format json`; keys may be added, so none is forbidden. */
-export const DIFF_SCHEMA: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'tks-trust diff',
-  ...object({
-    schemaVersion: { type: 'integer', const: SCHEMA_VERSION },
-    tool: object({ name: { type: 'string', const: 'tks-trust' }, version: text }),
-    command: { type: 'string', const: 'diff' },
+export const DIFF_SCHEMA: JsonSchema = printed(
+  'diff',
+  { type: 'string', const: 'diff' },
+  {
     now: { ...instant, description: 'The instant by which new certificates were judged.' },
     before: { ...text, description: 'What the old side is called.' },
     after: text,
@@ -57,5 +52,5 @@ export const DIFF_SCHEMA: JsonSchema = {
         ['existence', 'reachesNodes', 'effects', 'changes', 'unreadable', 'fields'],
       ),
     ),
-  }),
-}
+  },
+)

@@ -1,17 +1,11 @@
 import type { JsonSchema } from '../json-schema.ts'
-import { SCHEMA_VERSION } from './json.ts'
-import { count, finding, id, list, object, text } from './schema.ts'
-
-const instant: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$' }
+import { count, finding, id, instant, list, object, printed, text } from './schema.ts'
 
 /** JSON Schema of `expiry --format json`; keys may be added, so none is forbidden. */
-export const EXPIRY_SCHEMA: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'tks-trust expiry',
-  ...object({
-    schemaVersion: { type: 'integer', const: SCHEMA_VERSION },
-    tool: object({ name: { type: 'string', const: 'tks-trust' }, version: text }),
-    command: { type: 'string', const: 'expiry' },
+export const EXPIRY_SCHEMA: JsonSchema = printed(
+  'expiry',
+  { type: 'string', const: 'expiry' },
+  {
     now: { ...instant, description: 'The instant by which days are counted.' },
     within: object({ text, until: { ...instant, description: 'The last instant that is inside.' } }),
     summary: object({
@@ -42,5 +36,5 @@ export const EXPIRY_SCHEMA: JsonSchema = {
       ),
     },
     findings: { description: 'What could not be read, with its place.', ...list(finding) },
-  }),
-}
+  },
+)

@@ -1,12 +1,10 @@
 import type { JsonSchema } from '../json-schema.ts'
-import { SCHEMA_VERSION } from './json.ts'
-import { count, finding, id, list, object, text } from './schema.ts'
+import { count, finding, id, instant, list, object, printed, text } from './schema.ts'
 
 const anyText: JsonSchema = { type: 'string' }
 const hex: JsonSchema = { type: 'string', pattern: '^([0-9a-f]{2})*$' }
 const oid: JsonSchema = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)+$' }
 const truth: JsonSchema = { type: 'boolean' }
-const instant: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$' }
 const texts = list(anyText)
 
 const name = object({
@@ -79,13 +77,10 @@ const sometimes: Record<string, JsonSchema> = {
 }
 
 /** JSON Schema of `inspect --json`; keys may be added, so none is forbidden. */
-export const INSPECT_SCHEMA: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'tks-trust inspect',
-  ...object({
-    schemaVersion: { type: 'integer', const: SCHEMA_VERSION },
-    tool: object({ name: { type: 'string', const: 'tks-trust' }, version: text }),
-    command: { type: 'string', const: 'inspect' },
+export const INSPECT_SCHEMA: JsonSchema = printed(
+  'inspect',
+  { type: 'string', const: 'inspect' },
+  {
     now: { ...instant, description: 'The instant by which days are counted.' },
     summary: object({
       certificates: count,
@@ -97,5 +92,5 @@ export const INSPECT_SCHEMA: JsonSchema = {
     }),
     certificates: list(object({ ...always, ...sometimes }, Object.keys(always))),
     findings: { description: 'What could not be read, with its place.', ...list(finding) },
-  }),
-}
+  },
+)

@@ -14,6 +14,20 @@ export const object = (properties: Record<string, JsonSchema>, required = Object
 
 export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 
+export const instant: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$' }
+
+/** The schema of what a command prints: the same head for all, then what it has of its own. */
+export const printed = (title: string, command: JsonSchema, properties: Record<string, JsonSchema>): JsonSchema => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: `tks-trust ${title}`,
+  ...object({
+    schemaVersion: { type: 'integer', const: SCHEMA_VERSION },
+    tool: object({ name: { type: 'string', const: 'tks-trust' }, version: text }),
+    command,
+    ...properties,
+  }),
+})
+
 export const finding: JsonSchema = object(
   {
     rule: { type: 'string', pattern: '^[a-z0-9-]+$', description: 'Name of the rule, see docs/rules.md.' },
@@ -39,18 +53,11 @@ export const finding: JsonSchema = object(
 )
 
 /** JSON Schema of `--format json`; keys may be added, so none is forbidden. */
-export const REPORT_SCHEMA: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'tks-trust report',
-  ...object({
-    schemaVersion: { type: 'integer', const: SCHEMA_VERSION },
-    tool: object({ name: { type: 'string', const: 'tks-trust' }, version: text }),
-    command: { enum: ['generate', 'check'] },
-    now: {
-      type: 'string',
-      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
-      description: 'The instant by which certificates were judged.',
-    },
+export const REPORT_SCHEMA: JsonSchema = printed(
+  'report',
+  { enum: ['generate', 'check'] },
+  {
+    now: { ...instant, description: 'The instant by which certificates were judged.' },
     configuration: path,
     summary: object({ errors: count, warnings: count, notes: count, waived: count }),
     findings: list(finding),
@@ -64,5 +71,5 @@ export const REPORT_SCHEMA: JsonSchema = {
         }),
       ),
     },
-  }),
-}
+  },
+)

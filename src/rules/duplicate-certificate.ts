@@ -15,6 +15,7 @@ export default defineRule({
   example: 'CN=One,O=Example,C=GB: the same certificate stands in certs/breaks.pem:14',
   check: entries =>
     entries.flatMap(entry => {
+      if (entry.origins.length < 2) return []
       // One after the other in a DER file, two copies have the same line.
       const distinct = new Map(entry.origins.map(origin => [place(origin), origin]))
       if (distinct.size < 2) return []

@@ -11,9 +11,12 @@ export default defineRule({
   source: 'house rule',
   example: 'CN=Orphan,O=Example,C=GB: its issuer CN=Fixture Root,O=Example,C=GB is not in the set',
   check: entries => {
+    const intermediates = entries.filter(
+      ({ certificate: { basicConstraints, selfIssued } }) => basicConstraints === 'ca' && !selfIssued,
+    )
+    if (intermediates.length === 0) return []
     const subjects = new Set(entries.map(({ certificate }) => certificate.subject.text))
-    return entries
-      .filter(({ certificate: { basicConstraints, selfIssued } }) => basicConstraints === 'ca' && !selfIssued)
+    return intermediates
       .filter(({ certificate: { issuer } }) => !subjects.has(issuer.text))
       .map(entry => ({
         entry,

@@ -1,6 +1,11 @@
 import { groupBy, oldestFirst, othersOf } from '../among.ts'
-import { keyOctets } from '../inspect/key-id.ts'
+import { keyEnd, keyOctets } from '../inspect/key-id.ts'
+import type { Entry } from '../model.ts'
 import { defineRule } from './rule.ts'
+
+/** Groups of two and more. */
+const groupsOf = (entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry[][] =>
+  [...groupBy(entries, keyOf).values()].filter(group => group.length > 1)
 
 export default defineRule({
   name: 'same-key',
@@ -12,9 +17,11 @@ export default defineRule({
   source: 'house rule',
   example: 'CN=Three,O=Example,C=GB: the same key as One-07578a89',
   check: entries =>
-    [...groupBy(entries, ({ certificate }) => keyOctets(certificate)).values()].flatMap(group =>
-      oldestFirst(group)
-        .slice(1)
-        .map(entry => ({ entry, message: `the same key as ${othersOf(entry, group)}` })),
-    ),
+    groupsOf(entries, ({ certificate }) => keyEnd(certificate))
+      .flatMap(alike => groupsOf(alike, ({ certificate }) => keyOctets(certificate)))
+      .flatMap(group =>
+        oldestFirst(group)
+          .slice(1)
+          .map(entry => ({ entry, message: `the same key as ${othersOf(entry, group)}` })),
+      ),
 })

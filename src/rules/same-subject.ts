@@ -12,8 +12,8 @@ export default defineRule({
   source: 'house rule',
   example: 'CN=One,O=Example,C=GB: the same subject as One-07578a89, with another key',
   check: entries =>
-    [...groupBy(entries, ({ certificate }) => certificate.subject.text)].flatMap(([subject, group]) => {
-      if (subject === '' || group.length < 2) return []
+    [...groupBy(entries, ({ certificate }) => certificate.subject.text).values()].flatMap(group => {
+      if (group.length < 2 || group[0]?.certificate.subject.text === '') return []
       const [oldest, ...later] = oldestFirst(group)
       const key = oldest === undefined ? '' : keyOctets(oldest.certificate)
       return later

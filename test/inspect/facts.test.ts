@@ -14,6 +14,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { inspect } from '../../src/inspect/index.ts'
 import type { Certificate } from '../../src/model.ts'
+import { USAGES } from '../support/extensions.ts'
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/rules/', import.meta.url))
 
@@ -39,19 +40,6 @@ const readable = [...fixtures, ...roots].flatMap(([name, der]) => {
 })
 
 test('there is something to compare', () => expect(readable.length).toBeGreaterThan(250))
-
-/** The order of the bits in KeyUsages of @peculiar/x509 is that of RFC 5280. */
-const USAGES = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-] as const
 
 const PURPOSES: Readonly<Record<string, string>> = {
   anyExtendedKeyUsage: '2.5.29.37.0',

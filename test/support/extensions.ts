@@ -11,7 +11,7 @@ export const basicConstraints = (ca: boolean, { critical = true, pathLength = -1
     sequence(...(ca ? [boolean(true)] : []), ...(pathLength < 0 ? [] : [integer(pathLength)])),
   )
 
-const USAGES = [
+export const USAGES = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { SCHEMAS } from '../../src/targets/tkg-service-configuration/schema.ts'
@@ -16,6 +16,18 @@ test("the article's certificate gives the article's manifest, in every field", a
   const day = new Date('2021-06-01')
   const built = await buildFolder({ 'harbor-ca.crt': read('authorities/harbor-ca.crt') }, config, day)
   expect(parse(textOf(built))).toEqual(parse(read('article/tks.yaml').toString()))
+})
+
+test('every entry of a manifest is as the schema has it, of which a run looks at the first', async () => {
+  const folder = new URL('../../fixtures/authorities/', import.meta.url)
+  const files = Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(new URL(name, folder))]))
+  const config = {
+    sources: ['*'],
+    outputs: [{ path: 'tks.yaml', apiVersion: `${group}/v1alpha3` as const, spec: { defaultCNI: 'antrea' as const } }],
+  }
+  const manifest: unknown = parse(textOf(await buildFolder(files, config, new Date('2021-06-01'))))
+  expect(manifest).toHaveProperty('spec.trust.additionalTrustedCAs.1.name')
+  expect(violations(manifest, SCHEMAS[`${group}/v1alpha3`] ?? {})).toEqual([])
 })
 
 const proxy = { httpProxy: 'http://a:1', httpsProxy: 'http://a:1', noProxy: ['10.0.0.0/8'] }
