@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { COMMAND_NAMES, type CommandName, commandOf, FLAGS, isCommand } from './flags.ts'
+import { COMMAND_NAMES, type CommandName, commandOf, isCommand } from './command-table.ts'
+import { FLAGS } from './flags.ts'
 import { nearest } from './nearest.ts'
 import { RunError } from './run-error.ts'
 

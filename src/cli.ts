@@ -29,6 +29,20 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
+/** Nobody is asked where input or talk are not a terminal; the end of the input is no answer. */
+async function ask(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined
+  const { createInterface } = await import('node:readline')
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  return new Promise(resolve => {
+    reader.once('close', () => resolve(''))
+    reader.question(question, answer => {
+      resolve(answer)
+      reader.close()
+    })
+  })
+}
+
 /**
  * A run is over before most optimised code has paid for its making, which was a quarter of the processor time for a
  * thousand certificates: V8 waits some four times as long before it optimises a function. Once everything is loaded, for
@@ -51,6 +65,7 @@ try {
     isTerminal: stream => (stream === 'out' ? process.stdout : process.stderr).isTTY,
     columns: () => process.stdout.columns,
     readStdin,
+    ask,
     clock: () => new Date(),
     onLoaded: optimiseLater,
   })

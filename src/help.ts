@@ -1,4 +1,5 @@
-import { COMMAND_NAMES, type CommandName, commandOf, type FlagName, flagOf } from './flags.ts'
+import { COMMAND_NAMES, type CommandName, commandOf } from './command-table.ts'
+import { type FlagName, flagOf } from './flags.ts'
 
 /** Two columns, the second aligned. */
 function columns(rows: readonly (readonly [string, string])[]): string {

@@ -79,7 +79,7 @@ const WEIGHT = { info: 0, warning: 1, error: 2 } as const
 const lesser = (a: Severity, b: Severity): Severity => (WEIGHT[a] < WEIGHT[b] ? a : b)
 
 /** A path as one word of a POSIX shell, so that the advice can be pasted. */
-const shellWord = (path: string): string =>
+export const shellWord = (path: string): string =>
   /^[\w./@%+=:,-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`
 
 /** A total order: by file, line, rule and text; each finding once, though several outputs may have led to it. */

@@ -22,6 +22,8 @@ export interface Surroundings {
   /** The width of the terminal behind standard output, where it is one. */
   readonly columns: () => number | undefined
   readonly readStdin: () => Promise<Uint8Array>
+  /** Asks a person; undefined where nobody sits at a terminal. */
+  readonly ask: (question: string) => Promise<string | undefined>
   readonly clock: () => Date
   /** Called when everything is loaded and the work begins. */
   readonly onLoaded?: () => void
@@ -49,7 +51,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   const name = commandNamed(first)
   const { flags, operands } = parse(name, rest)
   if (flags.help === true) return { code: 0, out: helpOf(name) }
-  const { env, columns, readStdin, cwd } = around
+  const { env, columns, readStdin, ask, cwd } = around
   if (name === 'textconv') return (await import('./commands/textconv.ts')).run(cwd, operands)
   const world: World = {
     cwd: resolve(cwd, flags.cwd ?? '.'),
@@ -61,6 +63,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     style: (stream = 'err') => styleOf(stream, argv, around),
     columns,
     readStdin,
+    ask,
   }
   if (name === 'init') return (await import('./commands/init.ts')).run(world, flags)
   const commands = await import('./commands/index.ts')

@@ -57,6 +57,8 @@ describe('imports run in one direction', () => {
         'io/find.ts',
         'io/gather.ts',
         'io/links.ts',
+        'io/named-file.ts',
+        'io/new-files.ts',
         'io/operand.ts',
         'io/whole-file.ts',
       ],
@@ -68,6 +70,15 @@ describe('imports run in one direction', () => {
     ['jiti', ['config/load-module.ts']],
     ['sucrase', ['config/load-module.ts']],
     ['leven', ['nearest.ts']],
+    ['fflate', ['add/archive.ts']],
+    ['node:tls', ['net/connect.ts']],
+    ['node:http', ['net/connect.ts', 'net/get.ts']],
+    ['node:net', ['net/connect.ts', 'net/proxy.ts']],
+    ['node:https', []],
+    ['node:http2', []],
+    ['node:dgram', []],
+    ['node:dns', []],
+    ['net/index.ts', ['commands/add-sources.ts']],
     ['write-file-atomic', ['io/whole-file.ts']],
     ['reflect-metadata', ['inspect/second-reader.ts']],
     ['@peculiar/x509', ['inspect/second-reader.ts']],
@@ -86,6 +97,21 @@ describe('imports run in one direction', () => {
       ],
     ],
   ])('%s is imported by %j only', (name, expected) => expect(filesImporting(name)).toEqual(expected))
+
+  test('the network is loaded when it is asked for, and not otherwise', () => {
+    expect(read('commands/add-sources.ts')).not.toMatch(/^import .*net\/index/m)
+    for (const path of files.filter(file => !file.startsWith('net/')))
+      expect(read(path), path).not.toMatch(/\bfetch\(|\bWebSocket\b|\bEventSource\b/)
+  })
+
+  test.each(['add', 'net'])('%s writes nothing and knows neither process nor console', room => {
+    for (const path of files.filter(file => file.startsWith(`${room}/`))) {
+      expect(importsOf(path), path).not.toContainEqual(
+        expect.stringMatching(/^node:fs|^commands\/|^io\/(?!select\.ts$)/),
+      )
+      expect(read(path), path).not.toMatch(/\bprocess\.|\bconsole\.|Date\.now|new Date\(\)/)
+    }
+  })
 
   test('only cli.ts touches the process', () =>
     expect(files.filter(path => /\bprocess\./.test(read(path)))).toEqual(['cli.ts']))

@@ -18,6 +18,8 @@ export interface World {
   /** The width of the terminal behind standard output, where it is one. */
   readonly columns: () => number | undefined
   readonly readStdin: () => Promise<Uint8Array>
+  /** Asks a person; undefined where nobody sits at a terminal. */
+  readonly ask: (question: string) => Promise<string | undefined>
 }
 
 /** What a command comes to: the product, the talk, and 0 good, 1 findings or differences, 2 could not work. */

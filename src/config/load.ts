@@ -79,7 +79,7 @@ function onlyConfigIn(folder: string): string {
 export const hasConfig = (folder: string): boolean => namesIn(folder).length > 0
 
 /** The nearest folder above that holds a configuration: it is named, never used unasked. */
-function folderAbove(folder: string): string | undefined {
+export function folderAbove(folder: string): string | undefined {
   const parent = dirname(folder)
   if (parent === folder) return undefined
   const readable = CONFIG_NAMES.some(name => existsSync(resolve(parent, name)))

@@ -91,7 +91,7 @@ async function replace(root: string, path: string, text: string): Promise<void> 
 }
 
 /** @throws {RunError} where a link on the way leads out of the folder */
-function stayInside(root: string, path: string, file: string): void {
+export function stayInside(root: string, path: string, file: string): void {
   let there = file
   while (!existsSync(there)) there = dirname(there)
   if (`${realpathSync(there)}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return

@@ -65,3 +65,14 @@ function leadsTo(pattern: string, path: string): boolean {
   }
   return true
 }
+
+/** Patterns with their braces spelt out: `certs/*.{crt,pem}` becomes two. */
+export const alternativesOf = (patterns: readonly string[]): string[] =>
+  patterns.flatMap(pattern => micromatch.braces(pattern, { expand: true }))
+
+/** The folder in which a pattern searches: its steps up to the first that is no plain name, empty for the root. */
+export function staticFolderOf(pattern: string): string {
+  const { base, glob } = micromatch.scan(pattern)
+  const folder = glob === '' ? base.slice(0, Math.max(0, base.lastIndexOf('/'))) : base
+  return folder.replace(/\\(.)/g, '$1')
+}

@@ -1,0 +1,55 @@
+import type { OutputConfig } from '../config/define.ts'
+import { startSignatureChecks } from '../inspect/signature.ts'
+import { selects } from '../io/select.ts'
+import { findingsOf, inOrder, judgeCertificate, judgeSet } from '../judge.ts'
+import type { Law } from '../law.ts'
+import type { Finding, Sighting } from '../model.ts'
+import { arrange } from '../trust-set.ts'
+import type { Addition } from './plan.ts'
+
+/** An output, as far as a judgement needs it. */
+export interface Destination extends Pick<OutputConfig, 'path' | 'include' | 'exclude'> {
+  /** Ids of the certificates that it lists as it is committed. */
+  readonly committed: ReadonlySet<string>
+}
+
+/**
+ * What the rules say of certificates that are about to be added: of each alone, and of what comes of each output's set
+ * through them. What was wrong in the folder before is not told again. Places are those of the source: the file is not
+ * there yet.
+ */
+export async function judgeAdditions(
+  law: Law,
+  additions: readonly Addition[],
+  sightings: readonly Sighting[],
+  destinations: readonly Destination[],
+): Promise<Finding[]> {
+  const certificates = [...sightings, ...additions].map(({ certificate }) => certificate)
+  const signatures = startSignatureChecks(certificates)
+  const findings: Finding[] = []
+  for (const { path: output, include, exclude, committed } of destinations) {
+    const coming = additions.filter(({ path }) => selects(path, include, exclude))
+    const there = sightings.filter(({ origin }) => selects(origin.path, include, exclude))
+    const before = new Set(judgeSet(law, arrange(there), output).map(keyOf))
+    const after = judgeSet(law, arrange([...there, ...coming.flatMap(sightingsOf)]), output)
+    findings.push(...after.filter(finding => !before.has(keyOf(finding))))
+    for (const { certificate, offers } of coming) {
+      const [offer] = offers
+      if (offer === undefined) continue
+      const signature = await signatures.get(certificate.id)
+      const given = { now: law.now, signature, isCommitted: committed.has(certificate.id), output }
+      findings.push(...judgeCertificate(law, certificate, offer.origin, given))
+    }
+  }
+  const unused = additions.filter(({ path }) => !destinations.some(to => selects(path, to.include, to.exclude)))
+  for (const { path } of unused)
+    findings.push(...findingsOf(law, { rule: 'unused-source', message: 'no output includes this file' }, { path }))
+  return inOrder(findings)
+}
+
+/** One place is enough: that a source has a certificate several times is no fault of the folder. */
+const sightingsOf = ({ certificate, offers, name }: Addition): Sighting[] =>
+  offers.slice(0, 1).map(({ origin }) => ({ certificate, origin, name }))
+
+const keyOf = ({ rule, message, path = '', certificate = '' }: Finding): string =>
+  [rule, message, path, certificate].join('\0')

@@ -1,0 +1,102 @@
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { reasonOf } from '../reason.ts'
+import { RunError } from '../run-error.ts'
+import { stayInside } from './disk.ts'
+
+/** A text and where it goes, from the root, with forward slashes. */
+export interface NewFile {
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * Puts files where there are none, all of them or none, and each of them whole: they are written and flushed beside, in
+ * a folder that no pattern matches, and then linked to their places, which fails where something has come in between.
+ * @throws {RunError} and leaves everything as it was
+ */
+export function createAll(root: string, files: readonly NewFile[]): void {
+  const undo: (() => void)[] = []
+  let current = root
+  try {
+    for (const { path } of files) stayInside(root, path, resolve(root, path))
+    const beside = mkdtempSync(join(nearestFolder(resolve(root, files[0]?.path ?? '')), '.tks-trust-'))
+    undo.push(() => rmSync(beside, { recursive: true, force: true }))
+    for (const [index, { path, text }] of files.entries()) {
+      current = path
+      writeFileSync(join(beside, String(index)), text, { flush: true })
+    }
+    for (const [index, { path }] of files.entries()) {
+      current = path
+      const target = resolve(root, path)
+      const made = mkdirSync(dirname(target), { recursive: true })
+      if (made !== undefined) undo.push(() => removeFolders(dirname(target), made))
+      put(join(beside, String(index)), target)
+      undo.push(() => rmSync(target, { force: true }))
+    }
+    rmSync(beside, { recursive: true, force: true })
+  } catch (error) {
+    for (const step of undo.reverse()) attempt(step)
+    if (error instanceof RunError) throw error
+    const message = `cannot be written: ${reasonOf(error)}; nothing was added`
+    throw new RunError([{ where: current, message, fix: 'mend that, and run it again' }], { cause: error })
+  }
+}
+
+/** On the file system of the target, for a link cannot leave it. */
+function nearestFolder(file: string): string {
+  let folder = dirname(file)
+  while (!existsSync(folder)) folder = dirname(folder)
+  return folder
+}
+
+/** Removes folders from the innermost on, those that are empty: what somebody else has put there stays. */
+function removeFolders(innermost: string, outermost: string): void {
+  for (let folder = innermost; folder.length >= outermost.length; folder = dirname(folder)) rmdirSync(folder)
+}
+
+function attempt(step: () => void): void {
+  try {
+    step()
+  } catch {
+    // What was wrong in the first place is what a person has to hear of.
+  }
+}
+
+function put(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    // Some file systems have no hard links: what is left is to look first.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(String(code)) || existsSync(to)) throw error
+    renameSync(from, to)
+  }
+}
+
+/** What stands at a path, or at one that differs from it in case only, as the disk spells it. */
+export function occupantOf(root: string, path: string): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const wanted = path.slice(folder.length).toLowerCase()
+  const name = namesIn(resolve(root, folder)).find(name => name.toLowerCase() === wanted)
+  return name === undefined ? undefined : folder + name
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    // There is no such folder yet, or what keeps it from being listed will keep it from being written to.
+    return []
+  }
+}

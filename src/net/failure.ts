@@ -1,0 +1,48 @@
+import type { Problem } from '../run-error.ts'
+
+/** A failure of this room's own, in words for people. */
+export class Refusal extends Error {
+  readonly fix: string
+  constructor(message: string, fix: string) {
+    super(message)
+    this.name = 'Refusal'
+    this.fix = fix
+  }
+}
+
+const CHECK = 'check the name and the port, and whether a proxy or a firewall is on the way'
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no host of that name',
+  EAI_AGAIN: 'the name cannot be looked up at the moment',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no way to that network',
+  ETIMEDOUT: 'the host does not answer',
+  ECONNRESET: 'the connection was closed in the middle',
+  EPIPE: 'the connection was closed in the middle',
+  ERR_SSL_EXCESSIVE_MESSAGE_SIZE: 'the server sends more certificates than a TLS client takes',
+}
+
+/** What kept a source from being read, in words. @param timeout what there was, in milliseconds */
+export function problemOf(where: string, error: unknown, timeout: number): Problem {
+  if (error instanceof Refusal) return { where, message: error.message, fix: error.fix }
+  if (!(error instanceof Error)) return { where, message: String(error), fix: CHECK }
+  if (error.name === 'TimeoutError')
+    return { where, message: `no answer within ${timeout / 1000} s`, fix: `${CHECK}; --timeout 60s waits longer` }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|RECORD_LAYER/.test(code))
+    return {
+      where,
+      message: 'what listens there does not speak TLS; perhaps plain HTTP',
+      fix: 'name the port for HTTPS',
+    }
+  if (code.startsWith('HPE_'))
+    return {
+      where,
+      message: 'what listens there does not answer in HTTP',
+      fix: `for the chain of the server: HOST:PORT`,
+    }
+  const reason = 'reason' in error && typeof error.reason === 'string' ? `the TLS handshake fails: ${error.reason}` : ''
+  return { where, message: BY_CODE[code] ?? (reason || error.message.split('\n', 1)[0] || code), fix: CHECK }
+}

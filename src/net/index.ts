@@ -1,0 +1,41 @@
+import { RunError } from '../run-error.ts'
+import { chainOf } from './chain.ts'
+import type { Address } from './connect.ts'
+import { problemOf } from './failure.ts'
+import { type Got, get } from './get.ts'
+
+/** All that leaves this machine leaves from this folder, which is loaded only where a SOURCE is a server or a URL. */
+
+/** How one source may be connected to. */
+export interface Connection {
+  /** What messages call the source. */
+  readonly where: string
+  /** In milliseconds, for all of it. */
+  readonly timeout: number
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** The chain that a server shows, its own certificate first. @throws {RunError} */
+export const fetchChain = (address: Address, connection: Connection): Promise<Uint8Array[]> =>
+  within(connection, signal => chainOf(address, { env: connection.env, signal }))
+
+/** What stands at an https URL. @throws {RunError} */
+export const fetchUrl = (url: URL, connection: Connection): Promise<Got> =>
+  within(connection, signal => get(url, { env: connection.env, signal }))
+
+async function within<T>({ where, timeout }: Connection, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const late = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason))
+  })
+  const timer = setTimeout(() => controller.abort(new DOMException('too late', 'TimeoutError')), timeout)
+  try {
+    // Looking up a name cannot be called off, so that the work itself may go on for longer than anybody waits.
+    return await Promise.race([work(controller.signal), late])
+  } catch (error) {
+    if (error instanceof RunError) throw error
+    throw new RunError([problemOf(where, error, timeout)], { cause: error })
+  } finally {
+    clearTimeout(timer)
+  }
+}
