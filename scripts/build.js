@@ -68,21 +68,21 @@ const formatsApart = {
 }
 
 /**
- * What is loaded only where it is needed imports the commands as well, which are loaded by then: so all that any of them
+ * What is loaded only where it is needed imports the program as well, which is loaded by then: so all that any of them
  * shares with the program stands in one chunk with it, and not in a chunk for every combination, a file for each of which
  * every run would have to find, read and link.
  */
 const partsShareOneChunk = {
   name: 'parts-share-one-chunk',
   setup({ onResolve, onLoad }) {
-    const commands = `${root}src/commands/index.ts`
+    const program = `${root}src/program.ts`
     onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
       const file = resolve(resolveDir, path)
-      return kind === 'dynamic-import' && file !== commands ? { path: file, pluginData: 'part' } : undefined
+      return kind === 'dynamic-import' && file !== program ? { path: file, pluginData: 'part' } : undefined
     })
     onLoad({ filter: /\.ts$/ }, async ({ path, pluginData }) =>
       pluginData === 'part'
-        ? { contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(commands)}`, loader: 'ts' }
+        ? { contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(program)}`, loader: 'ts' }
         : undefined,
     )
   },

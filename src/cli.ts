@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
-import { run } from './program.ts'
+import type { Outcome } from './commands/command.ts'
+import type { Surroundings } from './program.ts'
 
 /** A reader that closed its end early (`| head`) is no error; a full disk behind standard output is. */
 function onStreamError(error: NodeJS.ErrnoException): void {
@@ -51,6 +52,14 @@ async function ask(question: string): Promise<string | undefined> {
  */
 function optimiseLater(): void {
   if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000')
+}
+
+/** git runs `textconv FILE` for every version of every file in a log, and all that it needs is a small part of the program. */
+async function run(argv: readonly string[], around: Surroundings): Promise<Outcome> {
+  const [command, file, ...rest] = argv
+  const isTextconv = command === 'textconv' && file !== undefined && !file.startsWith('-') && rest.length === 0
+  if (isTextconv) return (await import('./commands/textconv.ts')).run(around.cwd, [file])
+  return (await import('./program.ts')).run(argv, around)
 }
 
 try {

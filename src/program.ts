@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { commandNamed, parse } from './arguments.ts'
 import { instantOf } from './clock.ts'
 import type { Outcome, World } from './commands/command.ts'
+import * as commands from './commands/index.ts'
 import { HELP, helpOf } from './help.ts'
 import { styleFor } from './report/style.ts'
 import { problemsText } from './report/talk.ts'
@@ -66,7 +67,6 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     ask,
   }
   if (name === 'init') return (await import('./commands/init.ts')).run(world, flags)
-  const commands = await import('./commands/index.ts')
   around.onLoaded?.()
   const command: Run = commands[name]
   try {
