@@ -94,8 +94,11 @@ const COMMANDS = ['init', 'textconv']
 const commandsApart = {
   name: 'commands-apart',
   setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`^\\./commands/(${COMMANDS.join('|')})\\.ts$`) }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: path.replace(/\.ts$/, '.js'), external: true } : undefined,
+    onResolve({ filter: new RegExp(`^\\./commands/(${COMMANDS.join('|')})\\.ts$`) }, ({ kind, importer, path }) =>
+      // cli.js stands beside the folder, the program in a chunk.
+      kind === 'dynamic-import'
+        ? { path: `${importer.endsWith('cli.ts') ? '' : '.'}${path.replace(/\.ts$/, '.js')}`, external: true }
+        : undefined,
     )
   },
 }

@@ -2,8 +2,9 @@ import { resolve } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
 import { commandNamed, parse } from './arguments.ts'
 import { instantOf } from './clock.ts'
+import type { CommandName } from './command-table.ts'
 import type { Outcome, World } from './commands/command.ts'
-import * as commands from './commands/index.ts'
+import { add, check, diff, expiry, explain, failed, generate, inspect, rules } from './commands/index.ts'
 import { HELP, helpOf } from './help.ts'
 import { styleFor } from './report/style.ts'
 import { problemsText } from './report/talk.ts'
@@ -32,6 +33,18 @@ export interface Surroundings {
 
 /** What a command looks like from here. */
 type Run = (world: World, flags: ReturnType<typeof parse>['flags'], operands: readonly string[]) => Promise<Outcome>
+
+/** The commands that are loaded with the program; `init` and `textconv` are not. */
+const BUNDLED: Readonly<Record<Exclude<CommandName, 'init' | 'textconv'>, Run>> = {
+  add,
+  check,
+  diff,
+  expiry,
+  explain,
+  generate,
+  inspect,
+  rules,
+}
 
 /** Runs one command line and gives what to print and to exit with. Users' mistakes are outcomes; only bugs are thrown. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<Outcome> {
@@ -68,12 +81,11 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   }
   if (name === 'init') return (await import('./commands/init.ts')).run(world, flags)
   around.onLoaded?.()
-  const command: Run = commands[name]
   try {
-    return await command(world, flags, operands)
+    return await BUNDLED[name](world, flags, operands)
   } catch (error) {
     if (!(error instanceof RunError)) throw error
-    return commands.failed(error.problems, world, flags)
+    return failed(error.problems, world, flags)
   }
 }
 
