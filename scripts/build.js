@@ -76,9 +76,11 @@ const partsShareOneChunk = {
   name: 'parts-share-one-chunk',
   setup({ onResolve, onLoad }) {
     const program = `${root}src/program.ts`
+    // The program imports the commands, and so does the library.
+    const whole = [program, `${root}src/commands/index.ts`]
     onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
       const file = resolve(resolveDir, path)
-      return kind === 'dynamic-import' && file !== program ? { path: file, pluginData: 'part' } : undefined
+      return kind === 'dynamic-import' && !whole.includes(file) ? { path: file, pluginData: 'part' } : undefined
     })
     onLoad({ filter: /\.ts$/ }, async ({ path, pluginData }) =>
       pluginData === 'part'
