@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { certificate, pem } from '../support/certificates.ts'
-import { tksTrust } from '../support/cli.ts'
+import { CLI, tksTrust } from '../support/cli.ts'
 import { ecKey, edKey, rsaKey } from '../support/keys.ts'
 import { type Repository, repositoryWith } from '../support/repository.ts'
 
 /**
- * A repository of twelve commits, and what `diff` says of each. `UPDATE=1 npm test` writes the texts anew; the difference is
+ * A repository of twelve commits, and what `diff` and, with `textconv`, `git show` say of each. `UPDATE=1 npm test` writes the texts anew; the difference is
  * what a reviewer reads.
  */
 const GOLDEN = fileURLToPath(new URL('../../fixtures/history/', import.meta.url))
@@ -142,6 +142,11 @@ const COMMITS: readonly (readonly [name: string, change: (repository: Repository
 function start(): Repository {
   const repository = repositoryWith({ 'trust.config.yaml': config(), 'certs/corp.crt': corp2020 }, afterAll)
   generate(repository)
+  repository.write(
+    '.gitattributes',
+    '*.crt -text diff=tks-trust\n*.pem -text diff=tks-trust\ntks.yaml text eol=lf diff=tks-trust\n',
+  )
+  repository.git('config', 'diff.tks-trust.textconv', `'${process.execPath}' '${CLI}' textconv`)
   repository.commit('start')
   return repository
 }
@@ -163,9 +168,11 @@ describe('a repository of twelve commits', () => {
       const { code, out, err } = tksTrust(repository.folder, ['diff', 'HEAD~1', 'HEAD', '--format', format])
       return { file: join(GOLDEN, `${number}-${name}.${ending}`), text: `${err}${out}`, code }
     })
+    const shown = repository.git('show', '--format=%s').replaceAll(/^index .*\n/gm, '')
+    told.push({ file: join(GOLDEN, `${number}-${name}.show`), text: shown, code: 0 })
     const { code } = tksTrust(repository.folder, ['diff', 'HEAD~1', 'HEAD', '--exit-code'])
 
-    test(`${name}: the difference in every format`, () => {
+    test(`${name}: the difference in every format, and as git shows it`, () => {
       for (const { file, text, code: exit } of told) {
         if (updating) {
           mkdirSync(GOLDEN, { recursive: true })
