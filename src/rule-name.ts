@@ -52,6 +52,7 @@ export type RuleName =
   | 'private-key'
   | 'proxy-credentials'
   | 'public-root'
+  | 'renamed-entry'
   | 'reversed-validity'
   | 'rsa-exponent'
   | 'same-key'

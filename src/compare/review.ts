@@ -1,7 +1,7 @@
 import { startSignatureChecks } from '../inspect/signature.ts'
-import { judgeCertificate } from '../judge.ts'
+import { findingsOf, judgeCertificate } from '../judge.ts'
 import type { Law } from '../law.ts'
-import type { Change, Finding } from '../model.ts'
+import type { Change, Fault, Finding } from '../model.ts'
 import type { Comparison } from './pairs.ts'
 
 /** A comparison with what the rules say of the certificates that are new in it. */
@@ -13,6 +13,8 @@ export interface Review extends Comparison {
 /** Changes that bring a certificate which was not there before. */
 const NEW: ReadonlySet<Change['kind']> = new Set(['added', 'renewed', 'replaced'])
 
+const RENAMED: Fault = { rule: 'renamed-entry', message: 'only the name changes: a rolling update for nothing' }
+
 /** Judges what is new, as new: an expired certificate that comes is worse than one that stays. */
 export async function review(comparison: Comparison, law: Law): Promise<Review> {
   const all = comparison.after.listed.flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate]))
@@ -20,6 +22,7 @@ export async function review(comparison: Comparison, law: Law): Promise<Review> 
   const output = comparison.path ?? 'the output'
   const findings = new Map<string, readonly Finding[]>()
   for (const { kind, certificate } of comparison.changes) {
+    if (kind === 'renamed') findings.set(certificate.id, findingsOf(law, RENAMED, { path: output }))
     if (!NEW.has(kind)) continue
     const signature = await signatures.get(certificate.id)
     const place = { path: output, line: 1, index: 0 }

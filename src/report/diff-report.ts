@@ -27,7 +27,6 @@ export function effectsOf(review: Review): string[] {
   return [
     review.after.target?.effect ?? review.before.target?.effect ?? '',
     has('removed') || has('replaced') ? 'Nodes that run keep what is removed until they are replaced.' : '',
-    has('renamed') ? 'A new name is another file on every node: the same trust, and a rolling update for nothing.' : '',
   ].filter(effect => effect !== '')
 }
 

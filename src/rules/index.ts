@@ -51,6 +51,7 @@ import pemHeaders from './pem-headers.ts'
 import privateKey from './private-key.ts'
 import proxyCredentials from './proxy-credentials.ts'
 import publicRoot from './public-root.ts'
+import renamedEntry from './renamed-entry.ts'
 import reversedValidity from './reversed-validity.ts'
 import rsaExponent from './rsa-exponent.ts'
 import type { CertificateRule, OutputRule, Rule, SetRule } from './rule.ts'
@@ -148,6 +149,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   nameCollision,
   entryName,
   lostCertificate,
+  renamedEntry,
   outputSize,
   bootstrapSize,
   droppedFromBase,

@@ -1,0 +1,23 @@
+import { printable } from '../printable.ts'
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'renamed-entry',
+  on: 'output',
+  severity: 'warning',
+  summary: 'A certificate keeps the name that the committed output gives it',
+  why: 'A node files it under the new name, so that clusters are updated for a change that changes nothing.',
+  fix: 'nothing, if it was meant; else give the file back its name',
+  source: 'house rule; vSphere documentation, TkgServiceConfiguration: any change may start a rolling update',
+  example: 'CN=One,O=Example,C=GB: was uno, is one now: a rolling update for nothing',
+  check: ({ committed = [], entries }) => {
+    const before = new Map(committed.map(({ name, certificate }) => [certificate.id, name]))
+    return entries.flatMap(entry => {
+      const was = before.get(entry.certificate.id)
+      if (was === undefined || was === entry.name) return []
+      return [
+        { entry, message: `was ${printable(was)}, is ${printable(entry.name)} now: a rolling update for nothing` },
+      ]
+    })
+  },
+})
