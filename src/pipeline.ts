@@ -2,9 +2,10 @@ import { committedIn } from './committed.ts'
 import type { Config, OutputConfig } from './config/define.ts'
 import { type ConfigFault, findingsInConfig } from './config/findings.ts'
 import { type ParsedConfig, targetOf } from './config/parse.ts'
+import { decode } from './decode/index.ts'
 import { stops } from './finding.ts'
 import { type SignatureState, startSignatureChecks } from './inspect/signature.ts'
-import type { Found, Io } from './io/io.ts'
+import type { Found, Io, PassedOver } from './io/io.ts'
 import { selects, unmatchedAmong } from './io/select.ts'
 import { findingsOf, inOrder, judgeCertificate, judgeOutput, judgeSet } from './judge.ts'
 import { type Law, lawOf } from './law.ts'
@@ -55,7 +56,7 @@ export async function build(io: Io, parsed: ParsedConfig, now: string): Promise<
   const signatures = startSignatureChecks(sightings.map(({ certificate }) => certificate))
   const sets = await Promise.all(config.outputs.map(output => trustSet(io, output, sightings)))
   const early: Finding[] = [
-    ...found.passedOver.flatMap(({ path, fault }) => findingsOf(law, fault, { path })),
+    ...found.passedOver.flatMap(over => passedOver(law, over)),
     ...(await findingsInConfig(law, [...parsed.faults, ...unmatchedPatterns(found, config)], parsed)),
     ...(await findingsOfRefusals(law, refusals)),
     ...unused(law, files, config.outputs),
@@ -123,6 +124,14 @@ function committedOf(
 ): readonly Named[] | undefined {
   if (committed === undefined) return undefined
   return built?.text === committed ? entries : committedIn(committed, targetOf(output))
+}
+
+/** A file that no pattern asks for; a key in it is a key in the repository all the same. */
+function passedOver(law: Law, { path, fault, bytes }: PassedOver): Finding[] {
+  const blocks = bytes === undefined ? [] : decode(path, bytes)
+  for (const block of blocks)
+    if ('fault' in block && block.fault.rule === 'private-key') return findingsOf(law, block.fault, block)
+  return findingsOf(law, fault, { path })
 }
 
 const unused = (law: Law, files: readonly SourceFile[], outputs: readonly OutputConfig[]): Finding[] =>

@@ -209,3 +209,24 @@ describe('a certificate that is no CA', () => {
     expect(placesOf(findings)).toContain(expected)
   })
 })
+
+describe('a certificate that goes', () => {
+  const old = pem(certificate({ key: edKey('goes'), subject: 'Goes' }))
+  const goes = async (successor: Record<string, string>) => {
+    const committed = textOf(await buildFolder({ 'certs/a.crt': old, 'certs/b.crt': one }))
+    const { findings } = await buildFolder({ ...successor, 'certs/b.crt': one, 'tks.yaml': committed })
+    return placesOf(findings)
+  }
+
+  test('is told', async () => expect(await goes({})).toEqual(['warning lost-certificate tks.yaml']))
+
+  test('is not lost where it was renewed: the same subject with the same key', async () => {
+    const renewed = pem(certificate({ key: edKey('goes'), subject: 'Goes', serial: 2, notAfter: '2045-01-01' }))
+    expect(await goes({ 'certs/a.crt': renewed })).toEqual([])
+  })
+
+  test('is lost where another key took its place', async () => {
+    const replaced = pem(certificate({ key: edKey('comes'), subject: 'Goes', serial: 2 }))
+    expect(await goes({ 'certs/a.crt': replaced })).toEqual(['warning lost-certificate tks.yaml'])
+  })
+})

@@ -2,6 +2,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import { CONFIG_NAMES } from '../config/names.ts'
 import { disk } from '../io/disk.ts'
 import { localConfig, setLocalConfig, workTreeOf } from '../io/git-config.ts'
+import { insideOf } from '../io/links.ts'
 import { placeText, problemsText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
 import { type InitFlags, readChoices } from '../setup/choices.ts'
@@ -79,11 +80,12 @@ async function bring(wanted: Wanted, place: Place, flags: InitFlags): Promise<st
 
 /** With the copy of the nearest folder above that has one, as npx would take it. */
 async function commandFor({ top, way }: Place, { program }: World): Promise<string> {
+  const outside = insideOf(top, program) === undefined ? program : undefined
   const folders = way.split('/').map((_, index, steps) => steps.slice(0, steps.length - index).join('/'))
   for (const folder of [...folders, ''])
     if ((await disk(top).readText(join(folder, 'node_modules/tks-trust/package.json'))) !== undefined)
-      return textconvCommand(folder, program)
-  return textconvCommand(way, program)
+      return textconvCommand(folder, outside)
+  return textconvCommand(way, outside)
 }
 
 /** `cachetextconv` would keep what an older version said, and is turned off where somebody has it on for all of git. */

@@ -3,7 +3,7 @@ import { NOTHING, type Snapshot, snapshotOfEntries, snapshotOfSources, snapshotO
 import { hasConfig, loadConfig } from '../config/load.ts'
 import { type ParsedConfig, parseConfig, targetOf } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
-import { commitOf, textIn } from '../io/git.ts'
+import { commitOf, textIn, textOfBlob } from '../io/git.ts'
 import { kindOf, textOf } from '../io/operand.ts'
 import type { Json } from '../model.ts'
 import type { TrustSet } from '../pipeline.ts'
@@ -45,7 +45,7 @@ export async function sideOf(operand: string, world: World, flags: BuildFlags): 
   if (commit !== undefined) return revisionSide(operand, commit, await configured(world, flags))
   const [revision = '', file] = splitAtColon(operand)
   const inside = file === undefined ? undefined : await commitOf(world.cwd, revision)
-  const text = inside === undefined || file === undefined ? undefined : await textIn(world.cwd, inside, file)
+  const text = inside === undefined || file === undefined ? undefined : await textOfBlob(world.cwd, `${inside}:${file}`)
   if (text !== undefined) return single(operand, undefined, text)
   throw new RunError([
     {

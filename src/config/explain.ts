@@ -35,7 +35,9 @@ export const explainAll = (units: readonly Violation[], value: unknown, schema: 
     .slice(0, MOST)
     .map(unit => {
       const explanation = explain(unit, value, schema)
-      const advice = schemaAt(schema, explanation.at)?.description
+      // What a rule wants is no advice on how to write its severity.
+      const isRule = explanation.at[0] === 'rules' && explanation.at.length === 2
+      const advice = isRule ? undefined : schemaAt(schema, explanation.at)?.description
       return explanation.fix === undefined && advice !== undefined ? { ...explanation, fix: advice } : explanation
     })
 

@@ -101,7 +101,7 @@ function unloadable(file: string, error: unknown) {
   return { where: file, message: `the configuration cannot be loaded: ${reasonOf(error)}`, fix: 'check --config' }
 }
 
-const EXAMPLE = `write trust.config.yaml, for example:
+const EXAMPLE = `npx tks-trust init, or write trust.config.yaml, for example:
 
     sources: ['certs/**/*.{crt,cer,pem,der,p7b}']
     outputs:

@@ -26,7 +26,9 @@ export async function parseConfig({ path, value: written, lines }: LoadedConfig)
   )
   const refused = problems.filter(problem => problem.rule === undefined && !isAboutSpec(problem))
   if (refused.length > 0) throw await refusal(path, lines, [...explained, ...problems])
-  const faults = [...explained, ...problems].map(({ at, message, ...rest }): ConfigFault => {
+  const told = new Set(explained.map(({ at }) => spell(at)))
+  const others = problems.filter(({ at }) => !told.has(spell(at)))
+  const faults = [...explained, ...others].map(({ at, message, ...rest }): ConfigFault => {
     return { rule: 'spec-fault', ...rest, at, message: `${spell(at)} ${message}` }
   })
   return { path, lines, config: value, faults }

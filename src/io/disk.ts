@@ -5,7 +5,7 @@ import type { SourceFile } from '../model.ts'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { discover } from './find.ts'
-import type { Io } from './io.ts'
+import type { Io, PassedOver } from './io.ts'
 import { replaceWhole } from './whole-file.ts'
 
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
@@ -17,12 +17,23 @@ export function disk(root: string): Io {
     throw new RunError([{ where: root, message: 'is not the absolute path of a folder' }])
   return {
     find: async patterns => {
-      const { paths, ...rest } = discover(root, patterns)
-      return { ...rest, files: paths.map(path => readSource(`${root}/${path}`, path)) }
+      const { paths, passedOver, unmatched } = discover(root, patterns)
+      return {
+        files: paths.map(path => readSource(`${root}/${path}`, path)),
+        passedOver: passedOver.map(over => withBytes(root, over)),
+        unmatched,
+      }
     },
     readText: async path => readText(root, path),
     replace: (path, text) => replace(root, path, text),
   }
+}
+
+/** A file that is called like a key or a certificate is looked into, though no pattern asks for it. */
+function withBytes(root: string, over: PassedOver): PassedOver {
+  if (over.fault.rule !== 'ignored-file') return over
+  const source = readSource(`${root}/${over.path}`, over.path)
+  return 'bytes' in source ? { ...over, bytes: source.bytes } : over
 }
 
 /** Reads a file that is not larger than it may be; `path` is what it is called from there on. */

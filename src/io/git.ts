@@ -38,7 +38,13 @@ const oneCommit = async (folder: string, revision: string): Promise<string | und
   (await git(folder, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`))?.trim()
 
 /** The text of a file in a commit, undefined where there is none. @param path relative to the folder, with forward slashes */
-export async function textIn(folder: string, commit: string, path: string): Promise<string | undefined> {
-  const blob = await git(folder, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}:./${path}`)
+export const textIn = (folder: string, commit: string, path: string): Promise<string | undefined> =>
+  blobText(folder, `${commit}:./${path}`)
+
+/** The text of `REVISION:PATH` as git has it: the path starts at the top folder, or with `./` here. */
+export const textOfBlob = (folder: string, blob: string): Promise<string | undefined> => blobText(folder, blob)
+
+async function blobText(folder: string, named: string): Promise<string | undefined> {
+  const blob = await git(folder, 'rev-parse', '--verify', '--quiet', '--end-of-options', named)
   return blob === undefined ? undefined : git(folder, 'cat-file', 'blob', blob.trim())
 }

@@ -1,11 +1,18 @@
 import type { Fault, SourceFile } from '../model.ts'
 
+/** A file that is not read as a source. `bytes` are there where its name says that a key may be in it. */
+export interface PassedOver {
+  readonly path: string
+  readonly fault: Fault
+  readonly bytes?: Uint8Array
+}
+
 /** What a set of patterns found in a folder. */
 export interface Found {
   /** In code unit order of their paths; each file once, however many links lead to it. */
   readonly files: readonly SourceFile[]
   /** What was come across and is not read: links to folders, second names of a file. */
-  readonly passedOver: readonly { readonly path: string; readonly fault: Fault }[]
+  readonly passedOver: readonly PassedOver[]
   /** Patterns that matched nothing. */
   readonly unmatched: readonly string[]
 }

@@ -30,6 +30,7 @@ describe('a side is', () => {
     ['two revisions', ['HEAD', 'HEAD'], []],
     ['a manifest', ['tks.yaml'], ['+ two']],
     ['a file of a revision', ['HEAD:tks.yaml', 'tks.yaml'], []],
+    ['a file of a revision, from here', ['HEAD:./tks.yaml', 'tks.yaml'], []],
     ['a folder with a configuration', ['tks.yaml', '.'], ['+ two']],
     ['a folder of certificates', ['tks.yaml', 'certs'], ['+ two']],
     ['a folder of certificates first', ['certs', 'HEAD'], ['- two']],

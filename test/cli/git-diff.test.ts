@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
@@ -10,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pem } from '../support/certificates.ts'
 import { CLI, tksTrust } from '../support/cli.ts'
@@ -190,6 +191,20 @@ describe('which copy of the program git runs', () => {
     mkdirSync(join(folder, 'a/b'), { recursive: true })
     expect(tksTrust(join(folder, 'a/b'), ['init', '--git', '--force']).code).toBe(0)
     expect(changed(folder)).toContain('+the one of the project')
+  })
+
+  test('not by its path where it stands inside of the work tree: a commit could bring another one there', () => {
+    const folder = repository()
+    const copy = join(folder, 'node_modules/tks-trust')
+    cpSync(dirname(CLI), join(copy, 'dist'), { recursive: true })
+    cpSync(join(dirname(CLI), '../package.json'), join(copy, 'package.json'))
+    execFileSync(process.execPath, [join(copy, 'dist/cli.js'), 'init', '--git', '--force'], {
+      cwd: folder,
+      stdio: 'ignore',
+    })
+    const command = git(folder, 'config', 'diff.tks-trust.textconv')
+    expect(command).toContain('node_modules')
+    expect(command).not.toContain(folder)
   })
 
   test('one that is installed for the machine before all others', () => {

@@ -7,7 +7,7 @@ import { certificate, pem } from '../support/certificates.ts'
 import { CLI, tksTrust } from '../support/cli.ts'
 import { utf8 } from '../support/der.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
-import { ecKey } from '../support/keys.ts'
+import { ecKey, edKey } from '../support/keys.ts'
 import { BUNDLE, RSA_ROOT } from '../support/roots.ts'
 
 const repository = (more: Record<string, string> = {}) =>
@@ -367,4 +367,18 @@ export default defineConfig({
     expect(err).toMatch(said)
     expect(err).not.toMatch(/\n {4}at /)
   })
+})
+
+test('a private key that no pattern asks for is an error all the same, unless it is left out on purpose', () => {
+  const key = edKey('beside').privateKey.export({ format: 'pem', type: 'pkcs8' })
+  const config = YAML_CONFIG.replace("'certs/**/*'", "'certs/*.pem'")
+  const folder = repository({ 'trust.config.yaml': config, 'certs/server.key': `# a key\n${key}` })
+  const { code, err } = tksTrust(folder, ['check', '--quiet'])
+  expect(code).toBe(1)
+  expect(err).toMatch(/certs\/server\.key:2\n {2}error {4}a private key/)
+  const leftOut = repository({
+    'trust.config.yaml': config.replace("'certs/*.pem'", "'certs/*.pem', '!certs/*.key'"),
+    'certs/server.key': key,
+  })
+  expect(tksTrust(leftOut, ['generate', '--quiet'])).toEqual({ code: 0, out: '', err: '' })
 })
