@@ -15,14 +15,14 @@ export const notesText = (notes: readonly Problem[], style: Style): string =>
     })
     .join('')
 
-/** What became of each certificate, and what to type next. */
-export function doneText({ additions, present }: Plan, isDry: boolean): string {
+/** What became of each certificate, and what to type next. @param next a command line */
+export function doneText({ additions, present }: Plan, isDry: boolean, next: string): string {
   const verb = isDry ? 'would be added' : 'added'
   const lines = [
     ...additions.map(({ path, certificate }) => line(path, verb, certificate)),
     ...present.map(({ path, certificate }) => line(path, 'already there', certificate)),
   ]
-  return lines.join('') + (additions.length === 0 || isDry ? '' : 'next: npx tks-trust generate\n')
+  return lines.join('') + (additions.length === 0 || isDry ? '' : `next: ${next}\n`)
 }
 
 const line = (path: string, verb: string, certificate: Certificate): string =>

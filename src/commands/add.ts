@@ -9,6 +9,7 @@ import { stops } from '../finding.ts'
 import { subjectOf } from '../inspect/describe.ts'
 import { createAll } from '../io/new-files.ts'
 import { findingsOf, inOrder } from '../judge.ts'
+import { lookedAt } from '../key-advice.ts'
 import type { Law } from '../law.ts'
 import type { Finding } from '../model.ts'
 import { toPem } from '../pem.ts'
@@ -18,6 +19,7 @@ import { text } from '../report/text.ts'
 import type { Problem } from '../run-error.ts'
 import { groundOf } from './add-ground.ts'
 import { obtain } from './add-sources.ts'
+import { generateCommand } from './again.ts'
 import type { Outcome, World } from './command.ts'
 
 /** Brings certificates into the folder, all that were asked for or none. @throws {RunError} */
@@ -57,7 +59,7 @@ export async function run(world: World, flags: AddFlags, operands: readonly stri
       ground.root,
       plan.additions.map(({ path, certificate }) => ({ path, text: toPem(certificate.der) })),
     )
-  return { code: 0, err: told + (quiet ? '' : doneText(plan, wish.isDry)) }
+  return { code: 0, err: told + (quiet ? '' : doneText(plan, wish.isDry, generateCommand(world, flags))) }
 }
 
 function misuseOfName({ name }: Wish, offers: readonly Unpacked['offers'][number][]): Problem[] {
@@ -75,10 +77,12 @@ async function sourceFindings(
 ): Promise<Finding[]> {
   const leftOut = selections.flatMap(selection => selection.leftOut)
   return [
-    ...(await findingsOfRefusals(
-      law,
-      unpacked.flatMap(({ refusals }) => refusals),
-    )),
+    ...(
+      await findingsOfRefusals(
+        law,
+        unpacked.flatMap(({ refusals }) => refusals),
+      )
+    ).map(lookedAt),
     ...leftOut.flatMap(({ certificate, origin: { path, line } }) => {
       const message = `${subjectOf(certificate)}: the certificate of a server; the CA beside it suffices`
       return findingsOf(law, { rule: 'left-out', message }, { path, line })

@@ -7,6 +7,7 @@ import { wantedFormats } from '../report/formats.ts'
 import { type OutputState, plural } from '../report/report.ts'
 import { placeText } from '../report/talk.ts'
 import { yamlFault } from '../yaml.ts'
+import { generateCommand } from './again.ts'
 import { buildFromDisk } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
 import { conflictLine, refuseForeign } from './committed.ts'
@@ -28,7 +29,7 @@ export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
         problem ?? `${placeText(output.output.path)}: up to date, ${plural(output.entries.length, 'certificate')}\n`
   }
   const drifted = states.some(state => state !== 'up-to-date')
-  if (drifted) said += '  fix: npx tks-trust generate, and commit the result\n'
+  if (drifted) said += `  fix: ${generateCommand(world, flags)}, and commit the result\n`
   const code = drifted || outputs.length === 0 ? 1 : 0
   return tell({ code, err: said }, { command: 'check', built, states }, world, flags)
 }

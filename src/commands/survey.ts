@@ -4,6 +4,7 @@ import { disk } from '../io/disk.ts'
 import { type Gathered, gather } from '../io/gather.ts'
 import { selects } from '../io/select.ts'
 import { inOrder } from '../judge.ts'
+import { lookedAt } from '../key-advice.ts'
 import { type Law, lawOf } from '../law.ts'
 import type { Entry, Finding, SourceFile } from '../model.ts'
 import { findingsOfRefusals, type Reading, read } from '../read.ts'
@@ -56,7 +57,8 @@ export async function survey(
   if (operands.includes('-')) gathered.push(await standardInput(world))
   const reading = await read(gathered.map(({ source }) => source))
   const { faults, passedOver } = withoutStrangers(gathered, reading)
-  return { ...(await surveyed(law, { ...reading, refusals: faults })), passedOver, law, outputsOf: () => [] }
+  const found = await surveyed(law, { ...reading, refusals: faults })
+  return { ...found, faults: found.faults.map(lookedAt), passedOver, law, outputsOf: () => [] }
 }
 
 async function standardInput({ readStdin }: World): Promise<Gathered> {

@@ -378,7 +378,7 @@ test('a private key that no pattern asks for is an error all the same, unless it
   expect(err).toMatch(/certs\/server\.key:2\n {2}error {4}a private key/)
   const leftOut = repository({
     'trust.config.yaml': config.replace("'certs/*.pem'", "'certs/*.pem', '!certs/*.key'"),
-    'certs/server.key': key,
+    'certs/server.key': String(key),
   })
   expect(tksTrust(leftOut, ['generate', '--quiet'])).toEqual({ code: 0, out: '', err: '' })
 })
