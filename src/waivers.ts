@@ -62,13 +62,16 @@ const daysLeft = (now: string, until: string): number =>
   daysBetween(`${now.slice(0, 10)}T00:00:00Z`, `${until}T00:00:00Z`)
 
 function readWaiver(written: WaiverConfig): Waiver | Omit<WaiverFault, 'index'> {
-  const missing = KEYS.filter(key => (written[key] ?? '').trim() === '')
-  if (missing.length > 0) return { rule: 'incomplete-waiver', message: `has no ${missing.join(', no ')}` }
   const { rule = '', certificate = '', reason = '', owner = '', until = '' } = written
-  if (!isDay(until))
-    return { rule: 'incomplete-waiver', message: `ends on ${printable(until)}, which is no day (YYYY-MM-DD)` }
-  if (!new RegExp(FINGERPRINT).test(certificate))
-    return { rule: 'incomplete-waiver', message: 'names its certificate by something else than a whole SHA-256' }
+  const missing = KEYS.filter(key => (written[key] ?? '').trim() === '')
+  const faults = [
+    missing.length === 0 ? '' : `has no ${missing.join(', no ')}`,
+    missing.includes('until') || isDay(until) ? '' : `ends on ${printable(until)}, which is no day (YYYY-MM-DD)`,
+    missing.includes('certificate') || new RegExp(FINGERPRINT).test(certificate)
+      ? ''
+      : 'names its certificate by something else than a whole SHA-256',
+  ].filter(fault => fault !== '')
+  if (faults.length > 0) return { rule: 'incomplete-waiver', message: faults.join(', ') }
   const known = RULES.find(({ name }) => name === rule)
   if (known === undefined) return unknown(rule)
   if (!isWaivable(known)) return { rule: 'forbidden-waiver', message: `would cover ${rule}, which cannot be waived` }

@@ -70,6 +70,11 @@ describe('a waiver', () => {
     ['without an owner and a last day', { owner: undefined, until: undefined }, /has no owner, no until/],
     ['until a day that the calendar does not have', { until: '2026-02-30' }, /2026-02-30, which is no day/],
     ['until a day in words', { until: 'next\nweek' }, /next\\u\{a\}week, which is no day/],
+    [
+      'with several faults',
+      { reason: '', until: '2026-02-30', certificate: 'abc' },
+      /has no reason, ends on 2026-02-30, .*, names its certificate by something else/,
+    ],
     ['for the beginning of a fingerprint', { certificate: id.slice(0, 12) }, /something else than a whole SHA-256/],
   ])('%s covers nothing, and that is an error', async (_, change, said) => {
     const { written, findings } = await waived({ ...waiver, ...change })
