@@ -41,12 +41,19 @@ export interface TrustSet {
 }
 
 /**
+ * What a build is made for. Before a `commit`, what the committed output does not hold is new. When it is rendered for a
+ * `sync`, and nothing shows what was there before, nothing is new: all of it has been committed, and a sync must not fail
+ * because a day has passed.
+ */
+export type Occasion = 'commit' | 'sync'
+
+/**
  * From the folder to the texts of the manifests: find, read, decode, inspect, arrange, judge, render, print and read
  * back. Writes nothing.
  * @param now the instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`; it decides on findings, never on a text
  * @throws {RunError} for what keeps a build from being made at all
  */
-export async function build(io: Io, parsed: ParsedConfig, now: string): Promise<Build> {
+export async function build(io: Io, parsed: ParsedConfig, now: string, occasion: Occasion = 'commit'): Promise<Build> {
   const { config } = parsed
   const law = lawOf(config, now)
   const ownOutputs = new Set(config.outputs.flatMap(({ path, base }) => (base === undefined ? [path] : [path, base])))
@@ -63,7 +70,7 @@ export async function build(io: Io, parsed: ParsedConfig, now: string): Promise<
   ]
   const ofSets = sets.flatMap(({ entries, output }) => judgeSet(law, entries, output.path))
   const outputs = [...early, ...ofSets].some(stops) ? [] : await renderAll(io, sets, config.sources)
-  const judged = await judgeSets(law, sets, outputs, signatures)
+  const judged = await judgeSets(law, sets, outputs, signatures, occasion)
   const faults = [...law.waiverFaults, ...(early.some(stops) ? [] : unusedWaivers(law.waivers, [...ofSets, ...judged]))]
   const ofWaivers = await findingsInConfig(law, faults.map(placedWaiverFault), parsed)
   const findings = inOrder([...early, ...ofSets, ...judged, ...ofWaivers])
@@ -96,6 +103,7 @@ async function judgeSets(
   sets: readonly TrustSet[],
   outputs: readonly BuiltOutput[],
   signatures: ReadonlyMap<string, Promise<SignatureState>>,
+  occasion: Occasion,
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const [index, set] of sets.entries()) {
@@ -103,7 +111,8 @@ async function judgeSets(
     const committed = committedOf(set, built)
     if (built !== undefined)
       findings.push(...judgeOutput(law, { ...built, ...baseOf(set), committed }, set.output.path))
-    const ids = new Set(committed?.map(({ certificate }) => certificate.id))
+    const isUnknown = occasion === 'sync' && (committed ?? []).length === 0
+    const ids = new Set((isUnknown ? set.entries : (committed ?? [])).map(({ certificate }) => certificate.id))
     for (const { certificate, origins } of set.entries) {
       const [origin] = origins
       if (origin === undefined) continue

@@ -51,7 +51,7 @@ describe('imports run in one direction', () => {
     [
       'node:fs',
       [
-        'config/load.ts',
+        'config/load-with.ts',
         'io/blob.ts',
         'io/disk.ts',
         'io/find.ts',
@@ -66,7 +66,7 @@ describe('imports run in one direction', () => {
     ['node:child_process', ['io/git-config.ts', 'io/git.ts']],
     ['fast-glob', ['io/find.ts']],
     ['micromatch', ['io/select.ts']],
-    ['cosmiconfig', ['config/load.ts']],
+    ['cosmiconfig', ['config/load-with.ts']],
     ['jiti', ['config/load-module.ts']],
     ['sucrase', ['config/load-module.ts']],
     ['leven', ['nearest.ts']],
