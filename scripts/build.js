@@ -137,13 +137,17 @@ const formats = await build({
 const commands = await Promise.all(
   COMMANDS.map(name => build({ ...OPTIONS, entryPoints: [`src/commands/${name}.ts`], outdir: 'dist/commands' })),
 )
+/** Programs of one file each, to be copied to where nothing else of the package is: a plugin folder, an image. */
+const ALONE = { krm: 'src/krm-cli.ts' }
+
+const alone = await build({ ...OPTIONS, splitting: false, entryPoints: ALONE, outdir: 'dist' })
 await Promise.all([
-  chmod(`${root}dist/cli.js`, 0o755),
+  ...['cli', ...Object.keys(ALONE)].map(name => chmod(`${root}dist/${name}.js`, 0o755)),
   run(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.types.json'], { cwd: root }),
   writeSchemas(),
   writeNotices([
     ...Object.keys(metafile.inputs),
-    ...[formats, ...commands].flatMap(({ metafile: { inputs } }) => Object.keys(inputs)),
+    ...[formats, ...commands, alone].flatMap(({ metafile: { inputs } }) => Object.keys(inputs)),
   ]),
 ])
 
@@ -153,7 +157,7 @@ async function writeSchemas() {
     absWorkingDir: root,
     stdin: {
       contents:
-        "export { configSchema } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { INSPECT_SCHEMA } from './src/report/inspect-schema.ts'; export { EXPIRY_SCHEMA } from './src/report/expiry-schema.ts'; export { DIFF_SCHEMA } from './src/report/diff-schema.ts'; export { TARGETS } from './src/targets/index.ts'",
+        "export { configSchema } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { INSPECT_SCHEMA } from './src/report/inspect-schema.ts'; export { EXPIRY_SCHEMA } from './src/report/expiry-schema.ts'; export { DIFF_SCHEMA } from './src/report/diff-schema.ts'; export { TARGETS } from './src/targets/index.ts'; export * as krm from './src/krm/schema.ts'",
       resolveDir: root,
     },
     bundle: true,
@@ -162,20 +166,20 @@ async function writeSchemas() {
     platform: 'node',
   })
   const source = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  const { configSchema, REPORT_SCHEMA, INSPECT_SCHEMA, EXPIRY_SCHEMA, DIFF_SCHEMA, TARGETS } = await import(source)
+  const { configSchema, REPORT_SCHEMA, INSPECT_SCHEMA, EXPIRY_SCHEMA, DIFF_SCHEMA, TARGETS, krm } = await import(source)
   await writeFile(`${root}dist/schema.json`, json(configSchema()))
   await mkdir(`${root}dist/schemas`, { recursive: true })
   await writeFile(`${root}dist/schemas/report.json`, json(REPORT_SCHEMA))
   await writeFile(`${root}dist/schemas/inspect.json`, json(INSPECT_SCHEMA))
   await writeFile(`${root}dist/schemas/expiry.json`, json(EXPIRY_SCHEMA))
   await writeFile(`${root}dist/schemas/diff.json`, json(DIFF_SCHEMA))
-  for (const { schemas } of TARGETS.values())
-    for (const [apiVersion, schema] of Object.entries(schemas)) {
-      const [group, version] = apiVersion.split('/')
-      const kind = schema.properties.kind.const.toLowerCase()
-      await mkdir(`${root}dist/schemas/${group}`, { recursive: true })
-      await writeFile(`${root}dist/schemas/${group}/${kind}_${version}.json`, json(schema))
-    }
+  const kinds = [...TARGETS.values()].flatMap(({ schemas }) => Object.entries(schemas))
+  for (const [apiVersion, schema] of [...kinds, [krm.API_VERSION, krm.trustedCAsSchema()]]) {
+    const [group, version] = apiVersion.split('/')
+    const kind = schema.properties.kind.const.toLowerCase()
+    await mkdir(`${root}dist/schemas/${group}`, { recursive: true })
+    await writeFile(`${root}dist/schemas/${group}/${kind}_${version}.json`, json(schema))
+  }
 }
 
 /** The licence of every package that went into the bundle, as their licences ask. */

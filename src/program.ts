@@ -6,27 +6,15 @@ import type { CommandName } from './command-table.ts'
 import type { Outcome, World } from './commands/command.ts'
 import { add, check, diff, expiry, explain, failed, generate, inspect, rules } from './commands/index.ts'
 import { HELP, helpOf } from './help.ts'
-import { styleFor } from './report/style.ts'
+import type { Process } from './main.ts'
+import { styleFor, wantsColours } from './report/style.ts'
 import { problemsText } from './report/talk.ts'
 import { RunError } from './run-error.ts'
 
-/** The two streams a program writes to. */
-export type Stream = 'out' | 'err'
-
 /** The process, as far as the program may know of it. */
-export interface Surroundings {
-  readonly cwd: string
+export interface Surroundings extends Omit<Process, 'argv'> {
   /** Absolute: the file that is run. */
   readonly program: string
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** Whether a stream is a terminal; asked only when something is to be painted. */
-  readonly isTerminal: (stream: Stream) => boolean
-  /** The width of the terminal behind standard output, where it is one. */
-  readonly columns: () => number | undefined
-  readonly readStdin: () => Promise<Uint8Array>
-  /** Asks a person; undefined where nobody sits at a terminal. */
-  readonly ask: (question: string) => Promise<string | undefined>
-  readonly clock: () => Date
   /** Called when everything is loaded and the work begins. */
   readonly onLoaded?: () => void
 }
@@ -89,10 +77,5 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   }
 }
 
-/** no-color.org and force-color.org; a dumb terminal has none. */
-function styleOf(stream: Stream, argv: readonly string[], { env, isTerminal }: Surroundings) {
-  if (argv.includes('--no-color') || (env.NO_COLOR ?? '') !== '') return styleFor(false)
-  const forced = env.FORCE_COLOR
-  if (forced !== undefined) return styleFor(forced !== '0' && forced !== 'false')
-  return styleFor(env.TERM !== 'dumb' && isTerminal(stream))
-}
+const styleOf = (stream: 'out' | 'err', argv: readonly string[], { env, isTerminal }: Surroundings) =>
+  styleFor(!argv.includes('--no-color') && wantsColours(env, () => isTerminal(stream)))

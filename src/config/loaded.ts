@@ -9,6 +9,8 @@ export interface LoadedConfig {
   readonly value: unknown
   /** Loads what finds the line of a key or item, counted from 1: only a message needs it. */
   readonly lines: () => Promise<LineOf>
+  /** The way to a place as it was written, where the configuration was made from something of another form. */
+  readonly placed?: (steps: readonly Step[]) => readonly Step[]
 }
 
 /** The line of a key or item, or undefined where the format has no lines. */

@@ -41,3 +41,16 @@ export function styleFor(colours: boolean): Style {
     severity: severity => paint(['bold', PAINTS[severity]])(WORDS[severity]),
   }
 }
+
+/**
+ * Whether colours are wanted by an environment (no-color.org, force-color.org) and a stream; a dumb terminal has none.
+ * @param isTerminal asked only where the environment does not say
+ */
+export function wantsColours(
+  { NO_COLOR = '', FORCE_COLOR, TERM }: Readonly<Record<string, string | undefined>>,
+  isTerminal: () => boolean,
+): boolean {
+  if (NO_COLOR !== '') return false
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return TERM !== 'dumb' && isTerminal()
+}

@@ -1,0 +1,24 @@
+import type { Outcome } from '../commands/command.ts'
+import { failed, type Surroundings, type Work, work } from './function.ts'
+import { decodeText } from './objects.ts'
+import { emptyList, type ResourceList, readResourceList } from './resource-list.ts'
+
+/**
+ * A KRM function: a ResourceList in, a ResourceList out, on standard output nothing else and never nothing, for an empty
+ * output is a success to kustomize. The exit code decides; results are for kpt, which shows them, and standard error is for
+ * kustomize, which does not.
+ */
+export async function runFunction(input: Uint8Array, around: Surroundings): Promise<Outcome> {
+  const list = readOrFail(input, around)
+  if ('code' in list) return { code: list.code, out: emptyList(list.results), err: list.err }
+  const { code, put, results, err } = await work(list.functionConfig, list.items, around)
+  return { code, out: list.print(put, results), err }
+}
+
+function readOrFail(input: Uint8Array, { style }: Surroundings): ResourceList | Work {
+  try {
+    return readResourceList(decodeText('standard input', input))
+  } catch (error) {
+    return failed(error, style)
+  }
+}

@@ -1,0 +1,142 @@
+import {
+  Document,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments,
+  Scalar,
+  visit,
+  type YAMLMap,
+  YAMLSeq,
+} from 'yaml'
+import type { Json } from '../model.ts'
+import { RunError } from '../run-error.ts'
+import { parseObject, yamlFault } from '../yaml.ts'
+
+export { isMap, isSeq } from 'yaml'
+
+/** A Kubernetes object within a text, of which nothing has been read but its layout. */
+export type ObjectNode = YAMLMap
+
+/** A document of a stream. */
+export type Text = Document<Node, boolean>
+
+/**
+ * Every scalar stays the text that it is: `0644`, `1.10`, `yes` and `~` mean something else to every version of YAML, and
+ * objects that are not ours must come out as they came in.
+ */
+const AS_TEXT = { schema: 'failsafe' } as const
+
+const UNFOLDED = { lineWidth: 0 } as const
+
+/** Octets as text. @throws {RunError} where they are not UTF-8 */
+export function decodeText(where: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new RunError([{ where, message: 'is not UTF-8' }], { cause: error })
+  }
+}
+
+/** The documents of a YAML stream, but for empty ones. @throws {RunError} */
+export function documentsOf(where: string, text: string): Text[] {
+  const documents = [...parseAllDocuments<ParsedNode>(text, AS_TEXT)]
+  const [error] = documents.flatMap(({ errors }) => errors)
+  if (error !== undefined)
+    throw new RunError(
+      [{ where, message: `is not YAML: ${error.message.split('\n', 1)[0]?.replace(/:$/, '') ?? ''}` }],
+      {
+        cause: error,
+      },
+    )
+  return documents.filter(({ contents }) => !(contents === null || (isScalar(contents) && contents.value === '')))
+}
+
+/** The text of a document, in the layout that it has. */
+export function textOf(document: Text): string {
+  if (document.directives !== undefined) document.directives.docStart = null
+  return document.toString(UNFOLDED)
+}
+
+/** A scalar within an object as text, such as its kind; undefined where there is none. */
+export function stringAt(object: Node, ...path: readonly string[]): string | undefined {
+  const value: unknown = isCollection(object) ? object.getIn(path, true) : undefined
+  return isScalar(value) && typeof value.value === 'string' ? value.value : undefined
+}
+
+/** The list that is the member of an object, made where there is none; undefined where it is something else. */
+export function listIn(document: Text, object: ObjectNode, key: string): YAMLSeq | undefined {
+  const there: unknown = object.get(key, true)
+  if (isSeq(there)) return there
+  if (there !== undefined && !(isScalar(there) && /^(?:|~|null)$/.test(String(there.value)))) return undefined
+  const list = new YAMLSeq(document.schema)
+  object.set(key, list)
+  return list
+}
+
+/** The member of an object as data, undefined where there is none. @throws {RunError} */
+export function valueIn(where: string, object: ObjectNode, key: string): Json | undefined {
+  const value: unknown = object.get(key, true)
+  if (!isCollection(value)) return undefined
+  try {
+    return parseObject(textOfObject(where, value))
+  } catch (error) {
+    if (error instanceof RunError) throw error
+    throw new RunError([{ where, message: `cannot be read: ${yamlFault(error).message}` }], { cause: error })
+  }
+}
+
+/** The text of an object on its own, in block style whatever it stands in. @throws {RunError} for aliases that lead out of it */
+export function textOfObject(where: string, object: Node): string {
+  const document = new Document<Node>(undefined, AS_TEXT)
+  document.contents = copyOf(object)
+  visit(document, {
+    Collection: (_, collection) => {
+      collection.flow = false
+    },
+  })
+  try {
+    return document.toString(UNFOLDED)
+  } catch (error) {
+    const message = `cannot be read on its own: ${error instanceof Error ? error.message : String(error)}`
+    throw new RunError([{ where, message, fix: 'write it without anchors and aliases' }], { cause: error })
+  }
+}
+
+/** The node with nodes of its own below it, so that the original keeps its style. */
+function copyOf(object: Node): Node {
+  const copy: unknown = object.clone()
+  if (!isCollection(copy)) throw new TypeError('an object is a collection')
+  return copy
+}
+
+/**
+ * A manifest of ours as an object within a text. The head of its file is not about the object.
+ * @param isFlow whether the text is JSON or looks like it, where comments have no place and every string has quotes
+ */
+export function objectOf(text: string, isFlow: boolean): ObjectNode {
+  const [document] = documentsOf('', text.replace(/^(?:#.*\n)+/, ''))
+  if (!isMap(document?.contents)) throw new TypeError('a manifest is one object')
+  if (isFlow) quoteAll(document.contents)
+  return document.contents
+}
+
+/** Strings and objects of strings as a node in which every string has quotes. */
+export function quotedNode(document: Text, value: unknown): Node {
+  const node = document.createNode(value)
+  quoteAll(node)
+  return node
+}
+
+function quoteAll(node: Node): void {
+  visit(node, {
+    Node: (_, inner) => {
+      inner.comment = null
+      inner.commentBefore = null
+      if (isScalar(inner)) inner.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+}
