@@ -25,6 +25,8 @@ export interface Rendered {
   readonly dropped: readonly Named[]
   /** Where the spec of the base is not what its kind allows. */
   readonly specFaults: readonly string[]
+  /** The namespace that the base puts an object of the whole cluster into. */
+  readonly namespace: string | undefined
 }
 
 /**
@@ -48,7 +50,7 @@ export async function renderOutput(
     refuseSpec(output.path, checkSchema(output.path, manifest.object, target))
     refuseKeys(output.path, JSON.stringify(without(manifest.object, target.listAt)))
     readBack(output.path, text, manifest, entries, target)
-    return { text, manifest, dropped: [], specFaults: [] }
+    return { text, manifest, dropped: [], specFaults: [], namespace: undefined }
   }
   const base = await io.readText(output.base)
   if (base === undefined) throw new RunError([{ where: output.base, message: 'the base is missing', fix: FIX_BASE }])
@@ -69,7 +71,14 @@ export async function renderOutput(
   }
   // In place, the change is told when the output is written or checked.
   const dropped = output.base === output.path ? [] : onlyBefore(base, text, target)
-  return { text, manifest: { ...manifest, object }, dropped, specFaults }
+  const namespace = valueAt(object, ['metadata', 'namespace'])
+  return {
+    text,
+    manifest: { ...manifest, object },
+    dropped,
+    specFaults,
+    namespace: target.isClusterScoped && typeof namespace === 'string' ? namespace : undefined,
+  }
 }
 
 const FIX_BASE = 'correct `base`, or commit the manifest that the Supervisor has, without status, uid and managedFields'

@@ -62,6 +62,7 @@ export type RuleName =
   | 'signature-algorithm-mismatch'
   | 'small-rsa-key'
   | 'spec-fault'
+  | 'stray-namespace'
   | 'trailing-bytes'
   | 'trusted-label'
   | 'unchecked-signature'

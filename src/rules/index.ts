@@ -62,6 +62,7 @@ import sha1Signature from './sha1-signature.ts'
 import signatureAlgorithmMismatch from './signature-algorithm-mismatch.ts'
 import smallRsaKey from './small-rsa-key.ts'
 import specFault from './spec-fault.ts'
+import strayNamespace from './stray-namespace.ts'
 import trailingBytes from './trailing-bytes.ts'
 import trustedLabel from './trusted-label.ts'
 import uncheckedSignature from './unchecked-signature.ts'
@@ -155,6 +156,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   droppedFromBase,
   specFault,
   proxyCredentials,
+  strayNamespace,
   unknownWaiver,
   incompleteWaiver,
   overLongWaiver,

@@ -112,6 +112,8 @@ export interface OutputFacts {
   readonly dropped: readonly Named[]
   /** What in the spec of its base its kind does not allow. */
   readonly specFaults: readonly string[]
+  /** The namespace that its base puts an object of the whole cluster into. */
+  readonly namespace: string | undefined
 }
 
 /** A certificate under the name that a manifest gives it. */

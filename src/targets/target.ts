@@ -22,6 +22,7 @@ export interface Target<Options> {
   readonly name: string
   /** The Kubernetes kind that is written. */
   readonly kind: string
+  readonly isClusterScoped: boolean
   /** Properties of an output in the configuration, beside `path`, `target`, `include`, `exclude`, `comments`, `base`. */
   readonly optionsSchema: JsonSchema
   /** What a JSON Schema cannot say of the options. `at` is the path of the output within the configuration. */

@@ -14,6 +14,7 @@ const LIST_AT = ['spec', 'trust', 'additionalTrustedCAs'] as const
 export default defineTarget<TkgServiceConfigurationOptions>({
   name: 'tkg-service-configuration',
   kind: KIND,
+  isClusterScoped: true,
   optionsSchema,
   check: checkOptions,
   // vSphere documentation, Configuration Parameters for the TkgServiceConfiguration: a global operation.
