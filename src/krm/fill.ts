@@ -9,7 +9,7 @@ import type { Target } from '../targets/target.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
 import { contradictions } from './contradictions.ts'
 import { configFor, type FunctionConfig } from './function-config.ts'
-import { type ObjectNode, stringAt, textOfObject } from './objects.ts'
+import { fileOf, type ObjectNode, stringAt, textOfObject } from './objects.ts'
 import type { Put } from './resource-list.ts'
 import type { Reference } from './results.ts'
 
@@ -72,10 +72,7 @@ function refer(object: ObjectNode): There {
   const [apiVersion = '', kind = '', name = ''] = [['apiVersion'], ['kind'], ['metadata', 'name']].map(path =>
     stringAt(object, ...path),
   )
-  const file = ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path']
-    .map(key => stringAt(object, 'metadata', 'annotations', key))
-    .find(path => path !== undefined)
-  return { object, path: file ?? `${kind}/${printable(name)}`, reference: { apiVersion, kind, name } }
+  return { object, path: fileOf(object) ?? `${kind}/${printable(name)}`, reference: { apiVersion, kind, name } }
 }
 
 const severalOf = ({ kind }: Target<TargetOptions>, { called }: FunctionConfig, found: readonly There[]): RunError =>

@@ -67,13 +67,33 @@ export function stringAt(object: Node, ...path: readonly string[]): string | und
   return isScalar(value) && typeof value.value === 'string' ? value.value : undefined
 }
 
+/** Where tools keep the file of an object, the newer key first (kustomize, kyaml/kio/kioutil). */
+const FILE_KEYS = ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path'] as const
+const INDEX_KEYS = ['internal.config.kubernetes.io/index', 'config.kubernetes.io/index'] as const
+
+/** The file of an object, where a tool says it. */
+export const fileOf = (object: ObjectNode): string | undefined =>
+  FILE_KEYS.map(key => stringAt(object, 'metadata', 'annotations', key)).find(path => path !== undefined)
+
+/** Says in which file an object stands, alone: kpt writes it there, kustomize takes the annotations away. */
+export function setFile(object: ObjectNode, path: string): void {
+  for (const key of FILE_KEYS) object.setIn(['metadata', 'annotations', key], text(path))
+  for (const key of INDEX_KEYS) object.setIn(['metadata', 'annotations', key], text('0'))
+}
+
+function text(value: string): Scalar {
+  const scalar = new Scalar(value)
+  scalar.type = Scalar.QUOTE_DOUBLE
+  return scalar
+}
+
 /** The list that is the member of an object, made where there is none; undefined where it is something else. */
 export function listIn(document: Text, object: ObjectNode, key: string): YAMLSeq | undefined {
   const there: unknown = object.get(key, true)
   if (isSeq(there)) return there
   if (there !== undefined && !(isScalar(there) && /^(?:|~|null)$/.test(String(there.value)))) return undefined
   const list = new YAMLSeq(document.schema)
-  object.set(key, list)
+  object.set(object.flow === true ? text(key) : key, list)
   return list
 }
 
@@ -113,14 +133,10 @@ function copyOf(object: Node): Node {
   return copy
 }
 
-/**
- * A manifest of ours as an object within a text. The head of its file is not about the object.
- * @param isFlow whether the text is JSON or looks like it, where comments have no place and every string has quotes
- */
-export function objectOf(text: string, isFlow: boolean): ObjectNode {
+/** A manifest of ours as an object to be put into a text. The head of its file is not about the object. */
+export function objectOf(text: string): ObjectNode {
   const [document] = documentsOf('', text.replace(/^(?:#.*\n)+/, ''))
   if (!isMap(document?.contents)) throw new TypeError('a manifest is one object')
-  if (isFlow) quoteAll(document.contents)
   return document.contents
 }
 
@@ -131,8 +147,12 @@ export function quotedNode(document: Text, value: unknown): Node {
   return node
 }
 
-function quoteAll(node: Node): void {
+/** Makes what goes into JSON look like it: every string has quotes, and there are no comments. */
+export function quoteAll(node: Node): void {
   visit(node, {
+    Pair: (_, pair) => {
+      if (typeof pair.key === 'string') pair.key = text(pair.key)
+    },
     Node: (_, inner) => {
       inner.comment = null
       inner.commentBefore = null

@@ -2,12 +2,15 @@ import type { Json } from '../model.ts'
 import { RunError } from '../run-error.ts'
 import {
   documentsOf,
+  fileOf,
   isMap,
   isSeq,
   listIn,
   type ObjectNode,
   objectOf,
+  quoteAll,
   quotedNode,
+  setFile,
   stringAt,
   textOf,
   valueIn,
@@ -55,7 +58,12 @@ export function readResourceList(text: string): ResourceList {
     items: objects,
     functionConfig: valueIn(`functionConfig on ${WHERE}`, list, 'functionConfig'),
     print: (put, results) => {
-      if (put !== undefined) items.items[put.at] = objectOf(put.text, isFlow)
+      if (put !== undefined) {
+        const object = objectOf(put.text)
+        if (put.at === objects.length && !objects.some(other => fileOf(other) === FILE)) setFile(object, FILE)
+        if (isFlow) quoteAll(object)
+        items.items[put.at] = object
+      }
       const told = listIn(document, list, 'results')
       if (results.length > 0 && isSeq(told)) told.items.push(...results.map(result => quotedNode(document, result)))
       if (told?.items.length === 0) list.delete('results')
@@ -63,6 +71,9 @@ export function readResourceList(text: string): ResourceList {
     },
   }
 }
+
+/** The file of a manifest that is new to a package of kpt, as long as it has nothing else there. */
+const FILE = 'tks.yaml'
 
 const refuse = (message: string): RunError =>
   new RunError([

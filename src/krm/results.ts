@@ -22,11 +22,13 @@ export interface Reference {
 /** A finding as a result. `about` knows the objects among the places that findings name; the others are files. */
 export function resultOf(finding: Finding, about: ReadonlyMap<string, Reference>): Result {
   const { rule, message, fix, path, line, certificate, waiver } = finding
+  // kpt shows neither file nor tags.
+  const place = path === undefined ? '' : `${printable(path, 400)}${line === undefined ? '' : `:${line}`}: `
   const reference = path === undefined ? undefined : about.get(path)
   const isOpen = waiver === undefined
   const told = isOpen && finding.severity !== 'info' ? `${message}; fix: ${fix}` : message
   return {
-    message: printable(told, 1000),
+    message: place + printable(told, 1000),
     // What a waiver covers stops nothing, and kpt would call it a failure.
     severity: stops(finding) || isOpen ? finding.severity : 'info',
     ...(reference !== undefined && { resourceRef: reference }),
