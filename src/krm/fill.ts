@@ -1,4 +1,5 @@
 import { targetOf } from '../config/parse.ts'
+import { isPathInside } from '../config/schema.ts'
 import type { Io } from '../io/io.ts'
 import type { Finding, Json } from '../model.ts'
 import { build } from '../pipeline.ts'
@@ -18,8 +19,8 @@ export interface Filled {
   /** The manifest and its place among the objects; undefined where an error among the findings keeps it from being made. */
   readonly put: Put | undefined
   readonly findings: readonly Finding[]
-  /** What findings call the manifest, and which object that is. */
-  readonly about: readonly [string, Reference]
+  /** What findings call the manifest, or the one that it is made of, and which object that is. */
+  readonly about: ReadonlyMap<string, Reference>
 }
 
 /**
@@ -34,28 +35,31 @@ export async function fill(
   now: string,
 ): Promise<Filled> {
   const target = targetOf({ path: '', ...(given.target !== undefined && { target: given.target }) })
-  const found = objects.filter(object => isOf(target, object)).map(refer)
+  const found = await Promise.all(objects.filter(object => isOf(target, object)).map(object => refer(object, folder)))
   if (found.length > 1) throw severalOf(target, given, found)
   const [there] = found
-  const path = there?.path ?? target.kind
-  const parsed = await configFor(given, path, there !== undefined)
-  const text = there && textOfObject(path, there.object)
-  if (text !== undefined) refuseContradictions(given, path, text, target)
-  const { findings, outputs } = await build(beside(folder, path, text), parsed, now, 'sync')
-  const at = there === undefined ? objects.length : objects.indexOf(there.object)
+  // What kustomize renders is in no file: nothing shows what was committed, and the object is a base.
+  const path = there?.isInFile === true ? there.path : target.kind
+  const parsed = await configFor(given, path, there?.path)
+  const text = there && textOfObject(there.path, there.object)
+  if (there !== undefined && text !== undefined)
+    refuseContradictions(given, there.path, objectIn(there.path, text), target)
+  const { findings, outputs } = await build(beside(folder, there?.path, text, given.keepListed), parsed, now, 'sync')
   const [output] = outputs
   return {
-    put: output && { text: output.text, at },
+    put: output && { text: output.text, at: there === undefined ? objects.length : objects.indexOf(there.object) },
     findings,
-    about: [path, there?.reference ?? given.reference],
+    about: new Map([path, there?.path ?? path].map(name => [name, there?.reference ?? given.reference])),
   }
 }
 
 /** An object of the target's kind among the others. */
 interface There {
   readonly object: ObjectNode
-  /** Its file, where it is known, else its kind and name. */
+  /** Its file, or its kind and name. */
   readonly path: string
+  /** Whether it stands in a file of the folder, as it does for kpt. */
+  readonly isInFile: boolean
   readonly reference: Reference
 }
 
@@ -68,11 +72,15 @@ const isOf = ({ kind, schemas }: Target<TargetOptions>, object: ObjectNode): boo
     .map(groupOf)
     .includes(groupOf(stringAt(object, 'apiVersion') ?? ''))
 
-function refer(object: ObjectNode): There {
+async function refer(object: ObjectNode, folder: Io): Promise<There> {
   const [apiVersion = '', kind = '', name = ''] = [['apiVersion'], ['kind'], ['metadata', 'name']].map(path =>
     stringAt(object, ...path),
   )
-  return { object, path: fileOf(object) ?? `${kind}/${printable(name)}`, reference: { apiVersion, kind, name } }
+  const reference = { apiVersion, kind, name }
+  // kustomize makes names of files up, and a name may lead out of the folder.
+  const file = fileOf(object) ?? ''
+  const isInFile = isPathInside(file) && (await folder.readText(file)) !== undefined
+  return { object, path: isInFile ? file : `${kind}/${printable(name)}`, isInFile, reference }
 }
 
 const severalOf = ({ kind }: Target<TargetOptions>, { called }: FunctionConfig, found: readonly There[]): RunError =>
@@ -84,18 +92,26 @@ const severalOf = ({ kind }: Target<TargetOptions>, { called }: FunctionConfig, 
     },
   ])
 
-/** The folder, with the text of the object that is there as the base and as what was committed. */
-const beside = (folder: Io, path: string, text: string | undefined): Io => ({
+/**
+ * The folder, with the text of the object that is there as the base and as what was committed; and as one more source,
+ * under which its certificates keep their names, where they are to stay.
+ */
+const beside = (folder: Io, path: string | undefined, text: string | undefined, keepListed: boolean): Io => ({
   ...folder,
-  readText: async wanted => (wanted === path ? text : folder.readText(wanted)),
+  find: async patterns => {
+    const found = await folder.find(patterns)
+    if (text === undefined || !keepListed) return found
+    return { ...found, files: [...found.files, { path: `${path} as it was`, bytes: Buffer.from(text) }] }
+  },
+  readText: async wanted => (wanted === path ? text : undefined),
   replace: async () => {
     throw new TypeError('a function writes nothing')
   },
 })
 
 /** @throws {RunError} */
-function refuseContradictions(given: FunctionConfig, path: string, text: string, target: Target<TargetOptions>): void {
-  const problems = contradictions(given, path, objectIn(path, text), target)
+function refuseContradictions(given: FunctionConfig, path: string, there: Json, target: Target<TargetOptions>): void {
+  const problems = contradictions(given, path, there, target)
   if (problems.length > 0) throw new RunError(problems)
 }
 

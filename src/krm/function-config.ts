@@ -19,6 +19,8 @@ export interface FunctionConfig {
   /** The object as it is to be made, where there is none. */
   readonly options: TargetOptions
   readonly comments?: boolean
+  /** Whether the certificates that an object lists already stay in its list. */
+  readonly keepListed: boolean
   readonly shared: Omit<Config, 'outputs'>
 }
 
@@ -41,11 +43,12 @@ export function readFunctionConfig(value: Json | undefined): FunctionConfig {
     throw new RunError(
       faults.map(({ at, message, ...rest }) => ({ where: called, message: `${spell(at)} ${message}`, ...rest })),
     )
-  const { sources, rules, waivers, target, comments, ...options } = value.spec
+  const { sources, rules, waivers, target, comments, keepListed = false, ...options } = value.spec
   return {
     called,
     reference: { apiVersion: API_VERSION, kind: KIND, name: value.metadata.name },
     options,
+    keepListed,
     ...(target !== undefined && { target }),
     ...(comments !== undefined && { comments }),
     shared: { sources, ...(rules !== undefined && { rules }), ...(waivers !== undefined && { waivers }) },
@@ -53,16 +56,16 @@ export function readFunctionConfig(value: Json | undefined): FunctionConfig {
 }
 
 /**
- * The configuration of a build that makes the object at `path`, or fills the one that is there.
+ * The configuration of a build that makes the object at `path`, or fills the one that is at `base`.
  * @throws {RunError}
  */
-export function configFor(given: FunctionConfig, path: string, isThere: boolean): Promise<ParsedConfig> {
+export function configFor(given: FunctionConfig, path: string, base: string | undefined): Promise<ParsedConfig> {
   const { called, target, comments, options, shared } = given
   const output = {
     path,
     ...(target !== undefined && { target }),
     ...(comments !== undefined && { comments }),
-    ...(isThere ? { base: path } : options),
+    ...(base === undefined ? options : { base }),
   }
   return parseConfig({
     path: called,
@@ -75,7 +78,9 @@ export function configFor(given: FunctionConfig, path: string, isThere: boolean)
 
 interface Written {
   readonly metadata: { readonly name: string }
-  readonly spec: Omit<Config, 'outputs'> & TargetOptions & Pick<FunctionConfig, 'target' | 'comments'>
+  readonly spec: Omit<Config, 'outputs'> &
+    TargetOptions &
+    Partial<Pick<FunctionConfig, 'target' | 'comments' | 'keepListed'>>
 }
 
 const isOurs = (value: Json | undefined): value is { readonly [key: string]: Json } =>

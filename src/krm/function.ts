@@ -62,11 +62,10 @@ const NOTHING = 'nothing was rendered\n'
 function told({ put, findings, about }: Filled, called: string, beside: readonly string[], style: Style): Work {
   const isStopped = put === undefined || findings.some(stops)
   const notes = beside.map((path): Result => ({ message: `${path} ${NOT_LOADED}`, severity: 'info', file: { path } }))
-  const references = new Map([about])
   return {
     code: isStopped ? 1 : 0,
     put: isStopped ? undefined : put,
-    results: [...notes, ...findings.map(finding => resultOf(finding, references))],
+    results: [...notes, ...findings.map(finding => resultOf(finding, about))],
     err:
       notes.map(({ message }) => `${style.severity('info')}: ${message}\n`).join('') +
       text({ config: called, findings }, { style, quiet: false }) +

@@ -30,7 +30,7 @@ export type Text = Document<Node, boolean>
  */
 const AS_TEXT = { schema: 'failsafe' } as const
 
-const UNFOLDED = { lineWidth: 0 } as const
+const UNFOLDED = { lineWidth: 0, doubleQuotedAsJSON: true } as const
 
 /** Octets as text. @throws {RunError} where they are not UTF-8 */
 export function decodeText(where: string, bytes: Uint8Array): string {

@@ -31,7 +31,15 @@ export function trustedCAsSchema(): JsonSchema {
         type: 'object',
         additionalProperties: false,
         required: ['sources'],
-        properties: { ...shared, ...Object.fromEntries(own) },
+        properties: {
+          ...shared,
+          ...Object.fromEntries(own),
+          keepListed: {
+            description:
+              'Keep what the object lists already, beside the sources: an overlay adds to its base. Default false: the list is replaced.',
+            type: 'boolean',
+          },
+        },
       },
     },
   }
