@@ -5,11 +5,11 @@ import type { Outcome } from '../commands/command.ts'
 import { disk, readSource } from '../io/disk.ts'
 import type { Process } from '../main.ts'
 import { styleFor, wantsColours } from '../report/style.ts'
-import { problemsText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
-import type { Surroundings } from './function.ts'
+import { failed, type Surroundings } from './function.ts'
 import { runFunction } from './krm.ts'
 import { runPlugin } from './legacy.ts'
+import { emptyList } from './resource-list.ts'
 
 const HELP = `tks-trust-krm ${manifest.version}: the certificates of a folder in a TkgServiceConfiguration, for kustomize and kpt
 
@@ -52,8 +52,8 @@ export async function run(around: Process): Promise<Outcome> {
       ? runFunction(input, surroundings)
       : runPlugin(readSource(resolve(around.cwd, first), first), input, surroundings))
   } catch (error) {
-    if (!(error instanceof RunError)) throw error
-    return { code: 2, err: problemsText(error.problems, style) }
+    const { code, results, err } = failed(error, style)
+    return { code, err, ...(argv.length === 0 && { out: emptyList(results) }) }
   }
 }
 

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 /** The program as it is packed: tests of the command line run nothing else. */
 export const CLI: string = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
+/** The program for kustomize and kpt, of one file. */
+export const KRM: string = fileURLToPath(new URL('../../dist/krm.js', import.meta.url))
+
 /** What one run of the program came to. */
 export interface Ran {
   readonly code: number | null
@@ -12,8 +15,11 @@ export interface Ran {
 }
 
 export interface Around {
-  readonly env?: Readonly<Record<string, string>>
+  /** Laid over the path and the clock; undefined takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly uid?: number
+  /** Another copy of the program. */
+  readonly program?: string
   /** What stands on standard input; nothing otherwise. */
   readonly input?: string | Uint8Array
 }
@@ -22,8 +28,18 @@ export interface Around {
 const ENV = { PATH: process.env.PATH ?? '', SOURCE_DATE_EPOCH: '1781524800' }
 
 /** Runs the program in a folder. */
-export function tksTrust(cwd: string, args: readonly string[], { env = {}, uid, input = '' }: Around = {}): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+export const tksTrust = (cwd: string, args: readonly string[], around?: Around): Ran => run(CLI, cwd, args, around)
+
+/** Runs the program for kustomize in a folder, with nothing in the environment but the path and the clock. */
+export const tksTrustKrm = (cwd: string, args: readonly string[], around?: Around): Ran => run(KRM, cwd, args, around)
+
+function run(
+  built: string,
+  cwd: string,
+  args: readonly string[],
+  { env = {}, uid, input = '', program = built }: Around = {},
+): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd,
     env: { ...ENV, ...env },
     input,
