@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/krm/program.ts'
 import type { Json } from '../../src/model.ts'
 import { pem } from '../support/certificates.ts'
-import { tksTrustKrm } from '../support/cli.ts'
+import { KRM, tksTrustKrm } from '../support/cli.ts'
 import { folderWith } from '../support/folder.ts'
 import { answerIn, BASE, functionConfig, MAKES, resourceList } from '../support/resource-list.ts'
 import { RSA_ROOT } from '../support/roots.ts'
@@ -165,11 +165,11 @@ describe('as somebody without a name, a home and a place to write', () => {
   test.skipIf(!isRoot)(
     'uid 999 in a folder that is read-only, with nothing but PATH (another user can only be made by root)',
     () => {
-      const cwd = folder()
+      const cwd = folder({ 'package.json': '{"type":"module"}', 'krm.js': readFileSync(KRM) })
       for (const path of ['certs', '.']) chmodSync(join(cwd, path), 0o555)
       const env = { HOME: undefined, SOURCE_DATE_EPOCH: undefined }
       const input = resourceList(functionConfig(MAKES), [OTHER])
-      const { code, out, err } = tksTrustKrm(cwd, [], { input, uid: 999, env })
+      const { code, out, err } = tksTrustKrm(cwd, [], { input, uid: 999, env, program: join(cwd, 'krm.js') })
       expect({ code, err, count: answerIn(out).items.length }).toEqual({ code: 0, err: '', count: 2 })
       for (const path of ['.', 'certs']) chmodSync(join(cwd, path), 0o755)
     },
@@ -193,7 +193,6 @@ describe('on the command line', () => {
 
 test('whatever stands on standard input, there is a list on standard output, and never a fault of the program', async () => {
   const cwd = folder()
-  mkdirSync(join(cwd, 'empty'))
   const around = (input: string) => ({
     argv: [],
     cwd,
