@@ -14,6 +14,8 @@ export interface Ran {
 export interface Around {
   readonly env?: Readonly<Record<string, string>>
   readonly uid?: number
+  /** Another copy of the program. */
+  readonly program?: string
   /** What stands on standard input; nothing otherwise. */
   readonly input?: string | Uint8Array
 }
@@ -22,8 +24,12 @@ export interface Around {
 const ENV = { PATH: process.env.PATH ?? '', SOURCE_DATE_EPOCH: '1781524800' }
 
 /** Runs the program in a folder. */
-export function tksTrust(cwd: string, args: readonly string[], { env = {}, uid, input = '' }: Around = {}): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+export function tksTrust(
+  cwd: string,
+  args: readonly string[],
+  { env = {}, uid, input = '', program = CLI }: Around = {},
+): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd,
     env: { ...ENV, ...env },
     input,
