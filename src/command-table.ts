@@ -134,12 +134,31 @@ what it weighs there is shown where it says something else.`,
     summary: 'set a repository up',
     about: `Writes trust.config.yaml, certs/README.md and .gitattributes, with --ci the jobs of a CI as well, and says of each file
 what became of it. A file that is there already stays as it is; .gitattributes gets the lines that it lacks. --git is for every
-clone: it sets diff.tks-trust in the clone's own configuration, which no repository can bring along.`,
-    flags: ['typescript', 'api-version', 'cni', 'gitops', 'ci', 'git', 'force', 'dry-run', 'cwd', 'no-color', 'help'],
+clone: it sets diff.tks-trust in the clone's own configuration, which no repository can bring along.
+
+--kustomize-plugin is for a machine: it copies the program to tks-trust.dev/v1/trustedcas/TrustedCAs in the folder where kustomize
+looks for plugins: the first that is there of $KUSTOMIZE_PLUGIN_HOME, $XDG_CONFIG_HOME/kustomize/plugin,
+$HOME/.config/kustomize/plugin and $HOME/kustomize/plugin. Run it again after an update. It writes nothing into a repository,
+unless a flag that is about one stands beside it (all but --force, --dry-run and --cwd).`,
+    flags: [
+      'typescript',
+      'api-version',
+      'cni',
+      'gitops',
+      'ci',
+      'git',
+      'kustomize-plugin',
+      'force',
+      'dry-run',
+      'cwd',
+      'no-color',
+      'help',
+    ],
     examples: [
       'tks-trust init --cni calico --ci github --git',
       'tks-trust init --api-version v1alpha2 --gitops argocd --ci gitlab',
       'tks-trust init --cwd supervisors/prod --typescript --dry-run',
+      'tks-trust init --kustomize-plugin',
     ],
   },
   textconv: {

@@ -35,6 +35,10 @@ export const FLAGS = {
   gitops: { type: 'string', takes: 'NAME', says: 'keep argocd or flux from pruning the object' },
   ci: { type: 'string', takes: 'NAME', says: 'write the jobs for github or gitlab' },
   git: { type: 'boolean', says: 'have git diff show certificates as text in this clone' },
+  'kustomize-plugin': {
+    type: 'boolean',
+    says: 'have kustomize run tks-trust on this machine; by itself it leaves the folder alone',
+  },
   force: { type: 'boolean', says: 'replace files that are there already' },
   'dry-run': { type: 'boolean', says: 'only say what would be done' },
   config: { type: 'string', short: 'c', takes: 'FILE', says: 'the configuration; paths in it start at its folder' },

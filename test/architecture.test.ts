@@ -60,6 +60,7 @@ describe('imports run in one direction', () => {
         'io/named-file.ts',
         'io/new-files.ts',
         'io/operand.ts',
+        'io/plugin-file.ts',
         'io/whole-file.ts',
       ],
     ],

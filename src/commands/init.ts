@@ -5,10 +5,11 @@ import { localConfig, setLocalConfig, workTreeOf } from '../io/git-config.ts'
 import { insideOf } from '../io/links.ts'
 import { placeText, problemsText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
-import { type InitFlags, readChoices } from '../setup/choices.ts'
+import { type InitFlags, isForRepository, readChoices } from '../setup/choices.ts'
 import { filesFor, type Wanted } from '../setup/plan.ts'
 import { textconvCommand } from '../setup/textconv-command.ts'
 import type { Outcome, World } from './command.ts'
+import { setUpPlugin } from './kustomize-plugin.ts'
 
 /** The work tree that the folder is in: where it begins, and the way from there. */
 interface Place {
@@ -17,10 +18,11 @@ interface Place {
   readonly way: string
 }
 
-/** Sets a repository up, and says what became of every file. Nothing is replaced without `--force`. */
+/** Sets a repository, a machine or both up, and says what became of every file. Nothing is replaced without `--force`. */
 export async function run(world: World, flags: InitFlags): Promise<Outcome> {
   try {
-    return await setUp(world, flags)
+    const done: Outcome = isForRepository(flags) ? await setUp(world, flags) : { code: 0 }
+    return flags['kustomize-plugin'] === true && done.code === 0 ? setUpPlugin(world, flags, done) : done
   } catch (error) {
     // This command is bundled apart, and the program knows only errors of its own bundle.
     if (!(error instanceof RunError)) throw error

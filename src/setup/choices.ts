@@ -12,9 +12,17 @@ export interface InitFlags {
   readonly ci?: string | undefined
   readonly gitops?: string | undefined
   readonly git?: boolean | undefined
+  readonly 'kustomize-plugin'?: boolean | undefined
   readonly force?: boolean | undefined
   readonly 'dry-run'?: boolean | undefined
 }
+
+/** Whether the folder is to be set up: with `--kustomize-plugin`, which is about the machine, only if something else is asked for. */
+export const isForRepository = (flags: InitFlags): boolean =>
+  flags['kustomize-plugin'] !== true ||
+  [flags.typescript, flags['api-version'], flags.cni, flags.ci, flags.gitops, flags.git].some(
+    flag => flag !== undefined,
+  )
 
 /** What is found in the folder, as far as it decides. */
 interface Circumstances extends Omit<CiChoices, 'installed'>, Pick<Choices, 'config'> {
