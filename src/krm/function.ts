@@ -2,6 +2,7 @@ import { CONFIG_NAMES } from '../config/names.ts'
 import { stops } from '../finding.ts'
 import type { Io } from '../io/io.ts'
 import type { Json } from '../model.ts'
+import { printable } from '../printable.ts'
 import type { Style } from '../report/style.ts'
 import { problemsText } from '../report/talk.ts'
 import { text } from '../report/text.ts'
@@ -16,6 +17,8 @@ import { type Result, resultOf, resultOfProblem } from './results.ts'
 export interface Surroundings {
   /** The folder of the kustomization: nothing outside of it is read. */
   readonly folder: Io
+  /** Its absolute path, for messages. */
+  readonly root: string
   /** The instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly now: string
   readonly style: Style
@@ -33,13 +36,13 @@ export interface Work {
 export async function work(
   functionConfig: Json | undefined,
   objects: readonly ObjectNode[],
-  { folder, now, style }: Surroundings,
+  { folder, root, now, style }: Surroundings,
 ): Promise<Work> {
   try {
     const given = readFunctionConfig(functionConfig)
     const beside = await configsBeside(folder)
     const filled = await fill(given, objects, folder, now)
-    return told(filled, given.called, beside, style)
+    return told(filled, given.called, beside, root, style)
   } catch (error) {
     return failed(error, style)
   }
@@ -59,7 +62,13 @@ export function failed(error: unknown, style: Style): Work {
 
 const NOTHING = 'nothing was rendered\n'
 
-function told({ put, findings, about }: Filled, called: string, beside: readonly string[], style: Style): Work {
+function told(
+  { put, findings, about }: Filled,
+  called: string,
+  beside: readonly string[],
+  root: string,
+  style: Style,
+): Work {
   const isStopped = put === undefined || findings.some(stops)
   const notes = beside.map((path): Result => ({ message: `${path} ${NOT_LOADED}`, severity: 'info', file: { path } }))
   return {
@@ -69,7 +78,7 @@ function told({ put, findings, about }: Filled, called: string, beside: readonly
     err:
       notes.map(({ message }) => `${style.severity('info')}: ${message}\n`).join('') +
       text({ config: called, findings }, { style, quiet: false }) +
-      (isStopped ? NOTHING : ''),
+      (isStopped ? `sources were looked for in ${printable(root, 400)}\n${NOTHING}` : ''),
   }
 }
 

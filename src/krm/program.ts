@@ -67,5 +67,5 @@ function surroundingsOf({ cwd, env, clock }: Process, style: Surroundings['style
         fix: 'run it in the folder of the kustomization',
       },
     ])
-  return { folder: disk(cwd), now: instantOf(undefined, env.SOURCE_DATE_EPOCH, clock()), style }
+  return { folder: disk(cwd), root: cwd, now: instantOf(undefined, env.SOURCE_DATE_EPOCH, clock()), style }
 }
