@@ -1,5 +1,5 @@
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { pem } from '../support/certificates.ts'
@@ -153,6 +153,24 @@ for (const { title, program, args, convention } of WAYS)
       expect({ code, out }).toEqual({ code: 1, out: '' })
       expect(err).toMatch(/spec\.sources\[0\].*spec\.defaultCNI is not a known key/s)
     })
+
+    test.skipIf(process.getuid?.() !== 0)(
+      'uid 999 without HOME renders a folder that is read-only, and a trust.config.ts beside is not loaded (another user can only be made by root)',
+      () => {
+        const folder = copyOf('krm-generator')
+        speak(folder, convention)
+        writeFileSync(join(folder, 'trust.config.ts'), 'throw new Error("loaded")\n')
+        const env = withFunction()
+        for (const path of [dirname(env.KUSTOMIZE_PLUGIN_HOME ?? ''), join(folder, 'certs'), folder])
+          chmodSync(path, 0o555)
+        const { code, out, err } = ran(pathOf(program), [...args, folder], '/', env, 999)
+        chmodSync(folder, 0o755)
+        expect(code, err).toBe(0)
+        expect(objectsIn(out)).toMatchObject([{ kind: 'TkgServiceConfiguration' }])
+        // A plugin that succeeds is not shown to have said anything.
+        if (convention === 'function') expect(err).toContain('note: trust.config.ts is not loaded')
+      },
+    )
 
     test('a namePrefix that has reached the object is refused', () => {
       const folder = copyOf('krm-transformer')

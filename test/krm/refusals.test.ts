@@ -87,7 +87,7 @@ describe('functionConfig is refused, the items are what they were, and every mis
     expect(code).toBe(1)
     expect(err).toContain('spec.spec.defaultCNI must be one of')
     expect(err).toContain('nothing in it is a certificate')
-    expect(err).toMatch(/2 errors\nnothing was rendered\n$/)
+    expect(err).toMatch(/2 errors\nsources were looked for in .*\nnothing was rendered\n$/)
   })
 })
 

@@ -34,8 +34,15 @@ export function withFunction(whenDone?: WhenDone): Readonly<Record<string, strin
 }
 
 /** Runs somebody else's program. */
-export function ran(program: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Ran {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8' })
+export function ran(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  uid?: number,
+): Ran {
+  const who = uid === undefined ? {} : { uid }
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8', ...who })
   if (error !== undefined) throw error
   return { code: status, out: stdout, err: stderr }
 }

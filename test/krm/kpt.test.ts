@@ -1,0 +1,96 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { certificate, pem } from '../support/certificates.ts'
+import { folderWith } from '../support/folder.ts'
+import { edKey } from '../support/keys.ts'
+import { describeWith } from '../support/programs.ts'
+import { copyOf, EXAMPLES, ran, withFunction } from '../support/rendering.ts'
+
+describeWith(['kpt'], 'kpt', pathOf => {
+  /** kpt looks up who runs it. */
+  const kpt = (folder: string, ...args: string[]) =>
+    ran(pathOf('kpt'), ['fn', ...args], folder, { ...withFunction(), HOME: folderWith({}) })
+  const evaluate = (folder: string, ...args: string[]) =>
+    kpt(folder, 'eval', '.', '--exec', 'tks-trust-krm', '--fn-config', 'trusted-cas.yaml', ...args)
+  const textIn = (folder: string, path = 'tks.yaml') => readFileSync(join(folder, path), 'utf8')
+  const committed = readFileSync(join(EXAMPLES, 'kpt-package/tks.yaml'), 'utf8')
+  const makes = (folder: string) =>
+    writeFileSync(
+      join(folder, 'trusted-cas.yaml'),
+      `${textIn(folder, 'trusted-cas.yaml')}  apiVersion: run.tanzu.vmware.com/v1alpha3\n  spec: { defaultCNI: antrea }\n`,
+    )
+  const DEAD = pem(certificate({ key: edKey('dead'), subject: 'Dead', serial: 9, notAfter: '2026-01-01' }))
+
+  test.each([
+    ['fn render with the pipeline of the package', (folder: string) => kpt(folder, 'render', '.', '--allow-exec')],
+    ['fn eval', evaluate],
+  ])('%s fills the object in its file: comments stay, and what is committed is what it makes', (_, work) => {
+    const folder = copyOf('kpt-package')
+    writeFileSync(join(folder, 'tks.yaml'), committed.slice(0, committed.indexOf('  trust:\n')))
+    const { code, err } = work(folder)
+    expect(code, err).toBe(0)
+    expect(textIn(folder)).toBe(committed)
+    for (const path of ['Kptfile', 'trusted-cas.yaml'])
+      expect(parse(textIn(folder, path))).toMatchObject(
+        parse(readFileSync(join(EXAMPLES, 'kpt-package', path), 'utf8')),
+      )
+  })
+
+  test('a package without the object gets it, in tks.yaml', () => {
+    const folder = copyOf('kpt-package')
+    rmSync(join(folder, 'tks.yaml'))
+    makes(folder)
+    expect(evaluate(folder).code).toBe(0)
+    const { proxy: _, ...spec } = parse(committed).spec
+    expect(parse(textIn(folder))).toEqual({ ...parse(committed), spec })
+  })
+
+  test('an error among the findings fails, shows its file, and leaves the package as it is', () => {
+    const folder = copyOf('kpt-package')
+    writeFileSync(join(folder, 'certs/bad.crt'), 'x')
+    const { code, err } = evaluate(folder, '--results-dir', join(folder, '../results'))
+    expect(code).not.toBe(0)
+    expect(err).toContain('[error]: certs/bad.crt:1: nothing in it is a certificate')
+    expect(textIn(folder)).toBe(committed)
+  })
+
+  test('what the file does not list yet is new: an expired CA is an error; one that it lists is a warning', () => {
+    const folder = copyOf('kpt-package')
+    writeFileSync(join(folder, 'certs/dead.crt'), DEAD)
+    const first = evaluate(folder)
+    expect({ code: first.code === 0, err: first.err }).toEqual({
+      code: false,
+      err: expect.stringContaining('is new to tks.yaml'),
+    })
+    const config = textIn(folder, 'trusted-cas.yaml')
+    writeFileSync(join(folder, 'trusted-cas.yaml'), `${config}  rules: { expired: warning }\n`)
+    expect(evaluate(folder).code).toBe(0)
+    writeFileSync(join(folder, 'trusted-cas.yaml'), config)
+    const held = evaluate(folder)
+    expect({ code: held.code, err: held.err }).toEqual({
+      code: 0,
+      err: expect.stringContaining('[warning]: certs/dead.crt:1: CN=Dead'),
+    })
+  })
+
+  test('run from another folder it finds nothing, fails, and says where it looked', () => {
+    const folder = copyOf('kpt-package')
+    const above = folderWith({})
+    const { code, err } = kpt(
+      above,
+      'eval',
+      folder,
+      '--exec',
+      'tks-trust-krm',
+      '--fn-config',
+      join(folder, 'trusted-cas.yaml'),
+      '--truncate-output=false',
+    )
+    expect({ code: code === 0, err }).toEqual({
+      code: false,
+      err: expect.stringContaining(`sources were looked for in ${above}`),
+    })
+  })
+})
