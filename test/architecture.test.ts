@@ -114,6 +114,20 @@ describe('imports run in one direction', () => {
     }
   })
 
+  test('what renders for a controller can run no program of a repository, and no other program', () => {
+    const reached = new Set<string>()
+    const left = ['krm-cli.ts']
+    for (let path = left.pop(); path !== undefined; path = left.pop()) {
+      if (reached.has(path) || !files.includes(path)) continue
+      reached.add(path)
+      left.push(...importsOf(path))
+    }
+    const imports = [...reached].flatMap(importsOf)
+    expect(imports).toContain('krm/program.ts')
+    for (const name of ['config/load.ts', 'config/load-module.ts', 'jiti', 'node:child_process', 'net/index.ts'])
+      expect(imports).not.toContain(name)
+  })
+
   test('only main.ts touches the process, and cli.ts the version of V8', () => {
     expect(files.filter(path => /\bprocess\./.test(read(path)))).toEqual(['cli.ts', 'main.ts'])
     expect(read('cli.ts').match(/\bprocess\.\w+/g)).toEqual(['process.versions'])

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -68,6 +68,29 @@ describe('the packed package, installed into an empty repository', () => {
     )
     expect(stdout).toBe('')
     expect(status).toBe(0)
+  })
+
+  test('has the program for kustomize in one file, which works wherever it is copied to', () => {
+    const folder = join(repository, 'node_modules/tks-trust')
+    const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const alone = join(repository, 'alone.mjs')
+    copyFileSync(join(folder, bin['tks-trust-krm']), alone)
+    const functionConfig = {
+      apiVersion: 'tks-trust.dev/v1',
+      kind: 'TrustedCAs',
+      metadata: { name: 'registry' },
+      spec: { sources: ['certs/*'], apiVersion: 'run.tanzu.vmware.com/v1alpha3', spec: { defaultCNI: 'antrea' } },
+    }
+    const input = JSON.stringify({
+      apiVersion: 'config.kubernetes.io/v1',
+      kind: 'ResourceList',
+      items: [],
+      functionConfig,
+    })
+    const { status, stdout } = spawnSync(process.execPath, [alone], { cwd: repository, encoding: 'utf8', input })
+    expect(JSON.parse(stdout).items).toMatchObject([{ kind: 'TkgServiceConfiguration' }])
+    expect(status).toBe(0)
+    expect(spawnSync('npx', ['--no-install', 'tks-trust-krm', '--version'], { cwd: repository }).status).toBe(0)
   })
 
   test('exports the schemas', () => {

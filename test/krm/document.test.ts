@@ -1,0 +1,150 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { JsonSchema } from '../../src/json-schema.ts'
+import { trustedCAsSchema } from '../../src/krm/schema.ts'
+import { violations } from '../../src/validate.ts'
+import { describeWith, type Program } from '../support/programs.ts'
+import { copyOf, EXAMPLES, ran, withFunction } from '../support/rendering.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const page = join(root, 'docs/kustomize.md')
+const read = () => readFileSync(page, 'utf8')
+const updating = process.env.UPDATE === '1'
+
+/** The page with what stands in files, and the table of keys, as they are. */
+function filled(text: string): string {
+  const files = text.replace(
+    /^(```\w+ file=(\S+)\n)[\s\S]*?(?=^```$)/gm,
+    (_, head: string, path: string) => head + readFileSync(join(root, path), 'utf8'),
+  )
+  return files.replace(
+    /(<!-- functionConfig: .*? -->\n)[\s\S]*?(?=<!-- end of functionConfig -->)/,
+    (_, head: string) => `${head}\n${table()}\n`,
+  )
+}
+
+/** The keys of `spec`, as their schema describes them. */
+function table(): string {
+  const { properties = {}, required = [] } = trustedCAsSchema().properties?.spec ?? {}
+  const rows = Object.entries(properties).map(
+    ([name, schema]) =>
+      `| \`${name}\`${required.includes(name) ? ', required' : ''} | ${kindOf(schema)} | ${schema.description} |\n`,
+  )
+  return `| key of \`spec\` | kind | |\n|---|---|---|\n${rows.join('')}`
+}
+
+const kindOf = ({ type, enum: words }: JsonSchema): string =>
+  words === undefined ? (type ?? '') : words.map(word => `\`${word}\``).join(', ')
+
+describe('docs/kustomize.md', () => {
+  test('shows the examples and the keys as they are', () => {
+    if (updating) writeFileSync(page, filled(read()))
+    expect(read()).toBe(filled(read()))
+  })
+
+  test('and the schema of what it shows is the one that is packed', () => {
+    const packed: unknown = JSON.parse(
+      readFileSync(join(root, 'dist/schemas/tks-trust.dev/trustedcas_v1.json'), 'utf8'),
+    )
+    expect(packed).toEqual(trustedCAsSchema())
+  })
+})
+
+const OBJECTS = [
+  'krm-generator',
+  'krm-transformer',
+  'kpt-package',
+  'kustomize-overlays/base',
+  'kustomize-overlays/overlays/prod',
+  'kustomize-overlays/overlays/lab',
+]
+
+test.each(OBJECTS)('functionConfig of %s is what its schema wants', example => {
+  const value: unknown = parse(readFileSync(join(EXAMPLES, example, 'trusted-cas.yaml'), 'utf8'))
+  expect(violations(value, trustedCAsSchema())).toEqual([])
+  expect(violations({ ...(value as object), spec: { source: [] } }, trustedCAsSchema())).not.toEqual([])
+})
+
+/** What goes wrong, and what the page says of it. */
+interface Trouble {
+  readonly says: string
+  readonly program: Program
+  readonly args: readonly string[]
+  readonly example: string
+  /** A line of kustomization.yaml and what stands there instead. */
+  readonly change?: readonly [RegExp, string]
+  /** Where neither function nor plugin is installed. */
+  readonly isBare?: true
+}
+
+const BUILD = ['build', '--enable-alpha-plugins', '--enable-exec']
+const TROUBLES: readonly Trouble[] = [
+  {
+    says: "external plugins disabled; unable to load external plugin 'TrustedCAs'",
+    program: 'kubectl',
+    args: ['kustomize'],
+    example: 'krm-generator',
+  },
+  {
+    says: 'unable to find plugin root',
+    program: 'kubectl',
+    args: ['kustomize', '--enable-alpha-plugins'],
+    example: 'kustomize-overlays/base',
+    isBare: true,
+  },
+  {
+    says: 'unknown flag: --enable-exec',
+    program: 'kubectl',
+    args: ['kustomize', '--enable-exec'],
+    example: 'krm-generator',
+  },
+  {
+    says: 'executable file not found in $PATH',
+    program: 'kustomize',
+    args: BUILD,
+    example: 'krm-generator',
+    isBare: true,
+  },
+  {
+    says: "validator shouldn't modify the resource map",
+    program: 'kustomize',
+    args: BUILD,
+    example: 'krm-transformer',
+    change: [/transformers/, 'validators'],
+  },
+  {
+    says: 'metadata.name is "prod-tkg-service-configuration"',
+    program: 'kustomize',
+    args: BUILD,
+    example: 'krm-transformer',
+    change: [/^/, 'namePrefix: prod-\n'],
+  },
+  {
+    says: 'metadata.namespace is',
+    program: 'kustomize',
+    args: BUILD,
+    example: 'krm-transformer',
+    change: [/^/, 'namespace: tkg\n'],
+  },
+]
+
+for (const program of ['kubectl', 'kustomize'] as const)
+  describeWith([program], `what ${program} says when it does not work, the page knows`, pathOf => {
+    test.each(TROUBLES.filter(trouble => trouble.program === program))('$says', ({
+      says,
+      args,
+      example,
+      change,
+      isBare,
+    }) => {
+      const folder = copyOf(example)
+      const file = join(folder, 'kustomization.yaml')
+      if (change !== undefined) writeFileSync(file, readFileSync(file, 'utf8').replace(...change))
+      const env = isBare ? { PATH: '/usr/bin:/bin', HOME: folder } : withFunction()
+      expect(ran(pathOf(program), [...args, folder], '/', env).err).toContain(says)
+      expect(read()).toContain(`| \`${says}\``)
+    })
+  })
