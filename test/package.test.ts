@@ -121,6 +121,7 @@ describe('the packed package, installed into an empty repository', () => {
       'README.md',
       'dist',
       'docs',
+      'examples',
       'package.json',
     ])
   })
