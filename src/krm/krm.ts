@@ -1,6 +1,6 @@
 import type { Outcome } from '../commands/command.ts'
+import { decodeText } from './documents.ts'
 import { failed, type Surroundings, type Work, work } from './function.ts'
-import { decodeText } from './objects.ts'
 import { emptyList, type ResourceList, readResourceList } from './resource-list.ts'
 
 /**

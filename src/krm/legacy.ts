@@ -2,8 +2,9 @@ import type { Outcome } from '../commands/command.ts'
 import type { Json, SourceFile } from '../model.ts'
 import { RunError } from '../run-error.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
+import { decodeText, documentsOf, type Text, textOf } from './documents.ts'
 import { failed, type Surroundings, work } from './function.ts'
-import { decodeText, documentsOf, isMap, type ObjectNode, type Text, textOf } from './objects.ts'
+import { isMap, type ObjectNode } from './objects.ts'
 import type { Put } from './resource-list.ts'
 
 /**

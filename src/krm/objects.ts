@@ -1,79 +1,13 @@
-import {
-  Document,
-  isCollection,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type ParsedNode,
-  parseAllDocuments,
-  Scalar,
-  visit,
-  type YAMLMap,
-  YAMLSeq,
-} from 'yaml'
+import { Document, isCollection, isMap, isScalar, isSeq, type Node, Scalar, visit, type YAMLMap, YAMLSeq } from 'yaml'
 import type { Json } from '../model.ts'
 import { RunError } from '../run-error.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
+import { AS_TEXT, documentsOf, type Text, UNFOLDED } from './documents.ts'
 
 export { isMap, isSeq } from 'yaml'
 
 /** A Kubernetes object within a text, of which nothing has been read but its layout. */
 export type ObjectNode = YAMLMap
-
-/** A document of a stream. */
-export type Text = Document<Node, boolean>
-
-/**
- * Every scalar stays the text that it is: `0644`, `1.10`, `yes` and `~` mean something else to every version of YAML, and
- * objects that are not ours must come out as they came in.
- */
-const AS_TEXT = { schema: 'failsafe' } as const
-
-const UNFOLDED = { lineWidth: 0, doubleQuotedAsJSON: true } as const
-
-/** Octets as text. @throws {RunError} where they are not UTF-8 */
-export function decodeText(where: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    throw new RunError([{ where, message: 'is not UTF-8' }], { cause: error })
-  }
-}
-
-/** The documents of a YAML stream, but for empty ones. @throws {RunError} */
-export function documentsOf(where: string, text: string): Text[] {
-  const documents = [...parseAllDocuments<ParsedNode>(text, AS_TEXT)]
-  const [error] = documents.flatMap(({ errors }) => errors)
-  if (error !== undefined)
-    throw new RunError(
-      [{ where, message: `is not YAML: ${error.message.split('\n', 1)[0]?.replace(/:$/, '') ?? ''}` }],
-      {
-        cause: error,
-      },
-    )
-  if (documents.some(isTooDeep)) throw new RunError([{ where, message: 'is nested too deeply' }])
-  return documents.filter(({ contents }) => !(contents === null || (isScalar(contents) && contents.value === '')))
-}
-
-/** Far more than any object has; printing a thousand would take more stack than there is. Maps count twice. */
-const MOST_LEVELS = 400
-
-function isTooDeep(document: Text): boolean {
-  let isDeep = false
-  visit(document, (_, __, path) => {
-    if (path.length <= MOST_LEVELS) return undefined
-    isDeep = true
-    return visit.BREAK
-  })
-  return isDeep
-}
-
-/** The text of a document, in the layout that it has. */
-export function textOf(document: Text): string {
-  if (document.directives !== undefined) document.directives.docStart = null
-  return document.toString(UNFOLDED)
-}
 
 /** A scalar within an object as text, such as its kind; undefined where there is none. */
 export function stringAt(object: Node, ...path: readonly string[]): string | undefined {

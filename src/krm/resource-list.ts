@@ -1,7 +1,7 @@
 import type { Json } from '../model.ts'
 import { RunError } from '../run-error.ts'
+import { documentsOf, textOf } from './documents.ts'
 import {
-  documentsOf,
   fileOf,
   isMap,
   isSeq,
@@ -12,7 +12,6 @@ import {
   quotedNode,
   setFile,
   stringAt,
-  textOf,
   valueIn,
 } from './objects.ts'
 import type { Result } from './results.ts'
