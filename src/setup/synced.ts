@@ -39,7 +39,8 @@ export function sourceOf({ folder, origin, branch, outputs }: SourceChoices): So
   const names = new Set<string>()
   const synced = outputs.map((path, index) => {
     const base = outputs.length === 1 ? project : nameOf(posix.join(folder, withoutEnding(path)))
-    const name = names.has(base) ? `${base}-${index + 1}` : base
+    let name = base
+    while (names.has(name)) name = `${name}-${index + 1}`
     names.add(name)
     return {
       name,
