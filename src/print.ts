@@ -57,7 +57,8 @@ const PLAIN = /^[A-Za-z][A-Za-z0-9+/=._-]*$/
 /** Beyond what JSON escapes: characters that YAML 1.1 does not print, breaks lines at, or takes for a mark. */
 const UNPRINTABLE = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
 
-function scalar(value: string | number | boolean | null): string {
+/** A value as YAML on one line; a string stays that string, whatever is in it. */
+export function scalar(value: string | number | boolean | null): string {
   if (typeof value !== 'string') return JSON.stringify(value)
   if (PLAIN.test(value) && !WORDS.test(value)) return value
   return JSON.stringify(value).replace(UNPRINTABLE, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)

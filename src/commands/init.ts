@@ -1,12 +1,13 @@
 import { join, relative, resolve, sep } from 'node:path'
 import { CONFIG_NAMES } from '../config/names.ts'
 import { disk } from '../io/disk.ts'
-import { localConfig, setLocalConfig, workTreeOf } from '../io/git-config.ts'
+import { branchOf, localConfig, originOf, setLocalConfig, workTreeOf } from '../io/git-config.ts'
 import { insideOf } from '../io/links.ts'
+import { printable } from '../printable.ts'
 import { placeText, problemsText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
 import { type InitFlags, isForRepository, readChoices } from '../setup/choices.ts'
-import { filesFor, type Wanted } from '../setup/plan.ts'
+import { type Choices, filesFor, gitopsFile, type Wanted } from '../setup/plan.ts'
 import { textconvCommand } from '../setup/textconv-command.ts'
 import type { Outcome, World } from './command.ts'
 import { setUpPlugin } from './kustomize-plugin.ts'
@@ -39,25 +40,30 @@ async function setUp(world: World, flags: InitFlags): Promise<Outcome> {
       { where: folder, message: 'is in no work tree of git', fix: 'git init, and then: tks-trust init --git' },
     ])
   const place = { folder, top: folder, way: '', ...tree }
-  const there = await Promise.all(
-    CONFIG_NAMES.map(async name => ((await io.readText(name)) === undefined ? [] : [name])),
-  )
+  const there = await Promise.all(CONFIG_NAMES.map(async name => [name, await io.readText(name)] as const))
+  const [config, configText = ''] = there.find(([, text]) => text !== undefined) ?? []
   const choices = readChoices(flags, {
     version,
     folder: place.way,
-    config: there.flat()[0],
+    config,
+    configText,
+    origin: tree === undefined ? undefined : originOf(folder),
+    branch: tree === undefined ? undefined : branchOf(folder),
     manifest: (await io.readText('package.json')) ?? '',
     hasLock: (await io.readText('package-lock.json')) !== undefined,
   })
   const said: string[] = []
   try {
-    for (const wanted of filesFor(choices)) said.push(await bring(wanted, place, flags))
+    for (const wanted of filesFor(choices)) {
+      said.push(await bring(wanted, place, flags))
+      if (wanted.note !== undefined) said.push(`  ${printable(wanted.note, 400)}\n`)
+    }
     if (flags.git === true) said.push(...configure(place, await commandFor(place, world), flags))
   } catch (error) {
     if (!(error instanceof RunError)) throw error
     return { code: 2, err: said.join('') + problemsText(error.problems, world.style()) }
   }
-  const next = said.some(line => line.endsWith(': written\n')) ? nextSteps(tree !== undefined, flags) : ''
+  const next = said.some(line => line.endsWith(': written\n')) ? nextSteps(tree !== undefined, flags, choices) : ''
   return { code: 0, err: said.join('') + next }
 }
 
@@ -110,8 +116,15 @@ function configure({ folder }: Place, command: string, flags: InitFlags): string
   })
 }
 
-function nextSteps(isInGit: boolean, { git }: InitFlags): string {
+const CONTROLLER = { argocd: 'Argo CD', flux: 'Flux' } as const
+
+function nextSteps(isInGit: boolean, { git }: InitFlags, { gitops, outputs }: Choices): string {
   const steps = ['npx tks-trust add FILE, or copy the certificate of a CA into certs', 'npx tks-trust generate']
   if (isInGit && git !== true) steps.push('npx tks-trust init --git, so that git diff shows certificates as text')
+  if (gitops !== undefined)
+    steps.push(
+      `fill in what is in capitals in ${gitopsFile(gitops)}`,
+      `kubectl apply -f ${gitopsFile(gitops)}, once, where ${CONTROLLER[gitops]} runs: it syncs ${printable(outputs.join(' and '))}, never this file`,
+    )
   return `next:\n${steps.map(step => `  ${step}\n`).join('')}`
 }

@@ -16,6 +16,17 @@ export function workTreeOf(folder: string): { readonly top: string; readonly way
   return top === '' ? undefined : { top, way: prefix.replace(/\/$/, '') }
 }
 
+/** The address that git fetches `origin` from, as it has it: with credentials, if they stand there. */
+export const originOf = (folder: string): string | undefined =>
+  git(folder, ['remote', 'get-url', 'origin'])?.replace(/\n$/, '')
+
+/** The branch that others begin with, as far as the clone knows; else the one that is checked out. */
+export function branchOf(folder: string): string | undefined {
+  const ofOrigin = git(folder, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'])
+  const branch = ofOrigin?.replace(/^origin\//, '') ?? git(folder, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
+  return branch?.trim()
+}
+
 /** Values in the configuration of this clone, the only one that is touched. */
 export const localConfig = (folder: string, key: string): readonly string[] =>
   (git(folder, ['config', '--local', '--null', '--get-all', key]) ?? '').split('\0').slice(0, -1)

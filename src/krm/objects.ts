@@ -52,7 +52,21 @@ export function documentsOf(where: string, text: string): Text[] {
         cause: error,
       },
     )
+  if (documents.some(isTooDeep)) throw new RunError([{ where, message: 'is nested too deeply' }])
   return documents.filter(({ contents }) => !(contents === null || (isScalar(contents) && contents.value === '')))
+}
+
+/** Far more than any object has; printing a thousand would take more stack than there is. Maps count twice. */
+const MOST_LEVELS = 400
+
+function isTooDeep(document: Text): boolean {
+  let isDeep = false
+  visit(document, (_, __, path) => {
+    if (path.length <= MOST_LEVELS) return undefined
+    isDeep = true
+    return visit.BREAK
+  })
+  return isDeep
 }
 
 /** The text of a document, in the layout that it has. */

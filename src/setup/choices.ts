@@ -2,7 +2,9 @@ import { nearest } from '../nearest.ts'
 import { RunError } from '../run-error.ts'
 import { GROUP, VERSIONS } from '../targets/tkg-service-configuration/schema.ts'
 import type { CiChoices } from './ci-text.ts'
-import type { Choices } from './plan.ts'
+import { NEW_OUTPUTS, outputsOf } from './outputs.ts'
+import { type Choices, configName } from './plan.ts'
+import type { SourceChoices } from './synced.ts'
 
 /** Flags of `init`. */
 export interface InitFlags {
@@ -25,14 +27,16 @@ export const isForRepository = (flags: InitFlags): boolean =>
   )
 
 /** What is found in the folder, as far as it decides. */
-interface Circumstances extends Omit<CiChoices, 'installed'>, Pick<Choices, 'config'> {
+interface Circumstances extends Omit<CiChoices, 'installed'>, Omit<SourceChoices, 'outputs'>, Pick<Choices, 'config'> {
+  /** The text of the configuration that is there, or `''`. */
+  readonly configText: string
   /** `package.json`, or `''`. */
   readonly manifest: string
   readonly hasLock: boolean
 }
 
 /** What was asked for, with the newest version and its usual CNI where nothing was. @throws {RunError} */
-export function readChoices(flags: InitFlags, { manifest, hasLock, ...rest }: Circumstances): Choices {
+export function readChoices(flags: InitFlags, { manifest, hasLock, configText, ...rest }: Circumstances): Choices {
   const versions = Object.entries(VERSIONS)
   const short = (flags['api-version'] ?? 'v1alpha3').replace(`${GROUP}/`, '')
   const version = oneOf(
@@ -41,13 +45,17 @@ export function readChoices(flags: InitFlags, { manifest, hasLock, ...rest }: Ci
     versions.map(([name]) => name.replace(`${GROUP}/`, '')),
   )
   const cnis = versions.flatMap(([name, { cnis }]) => (name === `${GROUP}/${version}` ? cnis : []))
+  const typescript = flags.typescript === true
+  const gitops = flags.gitops === undefined ? undefined : oneOf('gitops', flags.gitops, ['argocd', 'flux'])
+  const kept = flags.force === true && rest.config === configName(typescript) ? undefined : rest.config
   return {
     ...rest,
+    ...(kept !== undefined && gitops !== undefined ? outputsOf(kept, configText, gitops) : NEW_OUTPUTS),
     apiVersion: `${GROUP}/${version}`,
     cni: oneOf('cni', flags.cni ?? 'antrea', cnis),
-    typescript: flags.typescript === true,
+    typescript,
     ci: flags.ci === undefined ? undefined : oneOf('ci', flags.ci, ['github', 'gitlab']),
-    gitops: flags.gitops === undefined ? undefined : oneOf('gitops', flags.gitops, ['argocd', 'flux']),
+    gitops,
     // Without a lock file `npm ci` refuses to work.
     installed: hasLock && /"tks-trust"\s*:/.test(manifest),
   }

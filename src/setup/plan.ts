@@ -1,14 +1,20 @@
+import type { GitOps } from '../targets/tkg-service-configuration/options.ts'
+import { argocdManifests } from './argocd-text.ts'
 import { withAttributes } from './attributes.ts'
 import { CERTS_README } from './certs-readme.ts'
 import { type CiChoices, GITLAB_INCLUDE, githubWorkflow, gitlabJobs } from './ci-text.ts'
 import { type ConfigChoices, typescriptConfig, yamlConfig } from './config-text.ts'
+import { fluxManifests } from './flux-text.ts'
+import { type SourceChoices, sourceOf } from './synced.ts'
 
 /** Everything that was asked for. */
-export interface Choices extends ConfigChoices, CiChoices {
+export interface Choices extends ConfigChoices, CiChoices, SourceChoices {
   readonly typescript: boolean
   readonly ci: 'github' | 'gitlab' | undefined
   /** The name of the configuration that is there already. */
   readonly config: string | undefined
+  /** What somebody should know about its outputs. */
+  readonly note: string | undefined
 }
 
 /** A file that should be there. `path` is relative to the folder of the configuration, or to that of the repository. */
@@ -21,6 +27,8 @@ export interface Wanted {
   readonly extends?: true
   /** What to do where the file is there and stays. */
   readonly advice?: string
+  /** What to know about it in any case. */
+  readonly note?: string | undefined
 }
 
 /** The files of a repository that is set up, in the order in which they are told. */
@@ -28,14 +36,18 @@ export function filesFor(choices: Choices): readonly Wanted[] {
   return [
     ...configFiles(choices),
     { path: '.gitattributes', at: 'folder', text: withAttributes, extends: true },
+    ...gitopsFiles(choices),
     ...ciFiles(choices),
   ]
 }
 
+/** The configuration that is written where there is none. */
+export const configName = (typescript: boolean): string => (typescript ? 'trust.config.ts' : 'trust.config.yaml')
+
 /** Who has a configuration has a folder for certificates too, whatever it is called. */
 function configFiles(choices: Choices): Wanted[] {
   const { typescript, config } = choices
-  const name = typescript ? 'trust.config.ts' : 'trust.config.yaml'
+  const name = configName(typescript)
   const text = typescript ? typescriptConfig(choices) : yamlConfig(choices)
   const wanted: Wanted = {
     path: config ?? name,
@@ -46,6 +58,16 @@ function configFiles(choices: Choices): Wanted[] {
     ? [wanted]
     : [wanted, { path: 'certs/README.md', at: 'folder', text: () => CERTS_README }]
 }
+
+function gitopsFiles(choices: Choices): Wanted[] {
+  const { gitops, note } = choices
+  if (gitops === undefined) return []
+  const manifests = { argocd: argocdManifests, flux: fluxManifests }[gitops]
+  return [{ path: gitopsFile(gitops), at: 'folder', text: () => manifests(sourceOf(choices)), note }]
+}
+
+/** The file with the objects of a controller, from the folder of the configuration. */
+export const gitopsFile = (gitops: GitOps): string => `gitops/${gitops}.yaml`
 
 function ciFiles(choices: Choices): Wanted[] {
   switch (choices.ci) {

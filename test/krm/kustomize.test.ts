@@ -5,8 +5,9 @@ import { parse, stringify } from 'yaml'
 import { pem } from '../support/certificates.ts'
 import { tksTrust } from '../support/cli.ts'
 import { folderWith } from '../support/folder.ts'
+import { objectsIn } from '../support/kinds.ts'
 import { describeWith, type Program } from '../support/programs.ts'
-import { copyOf, objectsIn, ran, withFunction } from '../support/rendering.ts'
+import { copyOf, ran, withFunction } from '../support/rendering.ts'
 import { RSA_ROOT } from '../support/roots.ts'
 
 /** A way to render a folder: who does it, and by which calling convention of plugins. */
@@ -51,7 +52,7 @@ function speak(folder: string, convention: Way['convention'], paths: readonly st
 }
 
 /** What `generate` makes of a configuration in a folder. */
-function committed(folder: string, config: object): unknown[] {
+function committed(folder: string, config: object): readonly unknown[] {
   writeFileSync(join(folder, 'committed.json'), JSON.stringify(config))
   const { code, out, err } = tksTrust(folder, ['generate', '--stdout', '--config', 'committed.json'])
   rmSync(join(folder, 'committed.json'))

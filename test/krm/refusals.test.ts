@@ -26,6 +26,12 @@ describe('what is on standard input is refused, with a list on standard output t
       'is not one ResourceList',
     ],
     ['items that are a map', 'kind: ResourceList\nitems: {}\n', 'has items that are not a list'],
+    ['lists in lists without end', `kind: ResourceList\nitems: ${'['.repeat(100_000)}`, 'is not YAML'],
+    [
+      'maps in maps, in one line',
+      `kind: ResourceList\nitems: [${'{a: '.repeat(800)}1${'}'.repeat(800)}]`,
+      'is nested too deeply',
+    ],
     ['an item that is a text', 'kind: ResourceList\nitems: [a]\n', 'has an item that is not an object'],
   ])('%s', (_, input, message) => {
     const { code, out, err } = tksTrustKrm(folder(), [], { input })

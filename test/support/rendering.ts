@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadAll } from 'js-yaml'
 import { KRM, type Ran } from './cli.ts'
 import { folderWith, type WhenDone } from './folder.ts'
 
@@ -46,6 +45,3 @@ export function ran(
   if (error !== undefined) throw error
   return { code: status, out: stdout, err: stderr }
 }
-
-/** The objects of a stream, as an independent parser reads them. */
-export const objectsIn = (stream: string): unknown[] => loadAll(stream)
