@@ -138,7 +138,7 @@ const commands = await Promise.all(
   COMMANDS.map(name => build({ ...OPTIONS, entryPoints: [`src/commands/${name}.ts`], outdir: 'dist/commands' })),
 )
 /** Programs of one file each, to be copied to where nothing else of the package is: a plugin folder, an image. */
-const ALONE = { krm: 'src/krm-cli.ts' }
+const ALONE = { krm: 'src/krm-cli.ts', argocd: 'src/argocd-cli.ts' }
 
 const alone = await build({ ...OPTIONS, splitting: false, entryPoints: ALONE, outdir: 'dist' })
 await Promise.all([

@@ -37,6 +37,7 @@ const BUILT_IN = {
     ['core/serviceaccount_v1', 'io.k8s.api.core.v1.ServiceAccount'],
     ['meta/objectmeta_v1', 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'],
   ],
+  'api/openapi-spec/v3/apis__apps__v1_openapi.json': [['apps/deployment_v1', 'io.k8s.api.apps.v1.Deployment']],
   'api/openapi-spec/v3/apis__rbac.authorization.k8s.io__v1_openapi.json': [
     ['rbac.authorization.k8s.io/clusterrole_v1', 'io.k8s.api.rbac.v1.ClusterRole'],
     ['rbac.authorization.k8s.io/clusterrolebinding_v1', 'io.k8s.api.rbac.v1.ClusterRoleBinding'],

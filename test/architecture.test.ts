@@ -51,7 +51,8 @@ describe('imports run in one direction', () => {
     [
       'node:fs',
       [
-        'config/load-with.ts',
+        'config/beside.ts',
+        'config/load.ts',
         'io/blob.ts',
         'io/disk.ts',
         'io/find.ts',
@@ -67,7 +68,7 @@ describe('imports run in one direction', () => {
     ['node:child_process', ['io/git-config.ts', 'io/git.ts']],
     ['fast-glob', ['io/find.ts']],
     ['micromatch', ['io/select.ts']],
-    ['cosmiconfig', ['config/load-with.ts']],
+    ['cosmiconfig', ['config/load.ts']],
     ['jiti', ['config/load-module.ts']],
     ['sucrase', ['config/load-module.ts']],
     ['leven', ['nearest.ts']],

@@ -102,10 +102,14 @@ async function replace(root: string, path: string, text: string): Promise<void> 
 }
 
 /** @throws {RunError} where a link on the way leads out of the folder */
-export function stayInside(root: string, path: string, file: string): void {
+export function stayInside(
+  root: string,
+  path: string,
+  file: string,
+  fix = 'write inside the folder of the configuration',
+): void {
   let there = file
   while (!existsSync(there)) there = dirname(there)
   if (`${realpathSync(there)}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return
-  const fix = 'write inside the folder of the configuration'
   throw new RunError([{ where: path, message: 'is a symbolic link that leaves the folder, or lies behind one', fix }])
 }

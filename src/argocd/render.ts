@@ -1,0 +1,94 @@
+import type { Outcome } from '../commands/command.ts'
+import type { OutputConfig } from '../config/define.ts'
+import { parseConfig } from '../config/parse.ts'
+import { stops } from '../finding.ts'
+import { readingInside } from '../io/reading-inside.ts'
+import type { Finding } from '../model.ts'
+import { valueAt } from '../object.ts'
+import { type BuiltOutput, build } from '../pipeline.ts'
+import { printable } from '../printable.ts'
+import { plural } from '../report/report.ts'
+import { styleFor } from '../report/style.ts'
+import { placeText } from '../report/talk.ts'
+import { text } from '../report/text.ts'
+import { type Problem, RunError } from '../run-error.ts'
+import { type Application, loadConfiguration } from './configuration.ts'
+import type { Parameters } from './parameters.ts'
+
+export const NOTHING = 'nothing was rendered\n'
+
+/** The UI shows what fails in one paragraph: beyond this nobody reads it. */
+const MOST = 20
+
+/**
+ * Builds all that the configuration of an application describes, as `generate` does, and prints what was asked for.
+ * @param now the instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`
+ * @throws {RunError}
+ */
+export async function render(application: Application, { config, outputs }: Parameters, now: string): Promise<Outcome> {
+  const loaded = await loadConfiguration(application, config)
+  const parsed = await parseConfig(loaded)
+  const wanted = selected(parsed.config.outputs, outputs)
+  const built = await build(readingInside(loaded.root), parsed, now, 'sync')
+  const told = (findings: readonly Finding[]) =>
+    text({ config: loaded.path, findings }, { style: styleFor(false), quiet: false })
+  const errors = built.findings.filter(stops)
+  if (errors.length > 0) return { code: 1, err: told(errors.slice(0, MOST)) + moreText(errors.length - MOST) + NOTHING }
+  const chosen = built.outputs.filter(({ output }) => wanted.has(output.path))
+  refuseTwins(chosen)
+  const rendered = chosen.map(
+    ({ output, entries }) => `${placeText(output.path)}: rendered, ${plural(entries.length, 'certificate')}\n`,
+  )
+  return {
+    code: 0,
+    out: chosen.map(({ text: manifest }) => manifest).join('---\n'),
+    err: told(built.findings) + rendered.join(''),
+  }
+}
+
+const moreText = (count: number): string =>
+  count > 0 ? `and ${plural(count, 'more error')}: npx tks-trust check lists them all\n` : ''
+
+/** The paths of the outputs that were asked for. @throws {RunError} for those that there are not */
+function selected(all: readonly OutputConfig[], named: readonly string[] | undefined): ReadonlySet<string> {
+  const known = all.map(({ path }) => path)
+  const problems = (named ?? []).flatMap((path): Problem[] =>
+    known.includes(path)
+      ? []
+      : [
+          {
+            where: 'parameter outputs',
+            message: `${path} is not an output of the configuration`,
+            fix: `the outputs are ${printable(known.join(', '), 1000)}`,
+          },
+        ],
+  )
+  if (problems.length > 0) throw new RunError(problems)
+  return new Set(named ?? known)
+}
+
+/**
+ * Outputs for several Supervisors are one and the same object. Argo CD takes the last of them without failing (it has a
+ * condition RepeatedResourceWarning), and that would be the certificates of another Supervisor.
+ * @throws {RunError}
+ */
+function refuseTwins(outputs: readonly BuiltOutput[]): void {
+  const names = outputs.map(identity)
+  const twin = names.find((name, index) => names.indexOf(name) !== index)
+  if (twin === undefined) return
+  const paths = outputs.filter((_, index) => names[index] === twin).map(({ output }) => output.path)
+  throw new RunError([
+    {
+      where: 'parameter outputs',
+      message: `${paths.join(' and ')} are the same object to a cluster, ${twin}, and only the last would be applied`,
+      fix: `name the one of the Supervisor that the Application is for: { name: outputs, array: [${printable(paths[0] ?? '')}] }`,
+    },
+  ])
+}
+
+/** What a cluster tells objects apart by: group, kind, namespace and name. */
+function identity({ manifest: { object } }: BuiltOutput): string {
+  const group = String(object.apiVersion).replace(/\/.*/, '')
+  const name = ['namespace', 'name'].flatMap(key => valueAt(object, ['metadata', key]) ?? []).join('/')
+  return `${object.kind}.${group} ${name}`
+}
