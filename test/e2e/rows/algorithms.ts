@@ -41,11 +41,13 @@ export const ALGORITHMS: readonly Row[] = [
     [server(RSA_ROOT, undefined, { key: rsaKey('e2e/server', 2048) })],
   ),
   serverOf('a server of RSA 1024', rsa1024),
-  serverOf('a server of RSA 768', rsa768, 'crypto/rsa: 768-bit keys are insecure', { older: { before: 24, says: '' } }),
+  serverOf('a server of RSA 768', rsa768, 'crypto/rsa: 768-bit keys are insecure', {
+    older: { since: ['1.24.0'], says: '' },
+  }),
   belowRootOf('a CA of RSA 1024', rsa1024, '', { waive: ['small-rsa-key'] }),
   belowRootOf('a CA of RSA 768', rsa768, 'crypto/rsa: 768-bit keys are insecure', {
     waive: ['small-rsa-key'],
-    older: { before: 24, says: '' },
+    older: { since: ['1.24.0'], says: '' },
   }),
   serverOf('a server of P-384', curveKey('P-384', 'sha384', '1.2.840.10045.4.3.3')),
   serverOf('a server of P-521', curveKey('P-521', 'sha512', '1.2.840.10045.4.3.4')),
@@ -66,7 +68,7 @@ export const ALGORITHMS: readonly Row[] = [
     [server(CORP, undefined, { rawSerial: [0xff] })],
     'x509: negative serial number',
     {
-      older: { before: 23, says: '' },
+      older: { since: ['1.23.0'], says: '' },
     },
   ),
   belowRootOf(
@@ -75,7 +77,7 @@ export const ALGORITHMS: readonly Row[] = [
     'x509: certificate signed by unknown authority',
     {
       waive: ['negative-serial', 'go-cannot-load'],
-      older: { before: 23, says: '' },
+      older: { since: ['1.23.0'], says: '' },
     },
     { rawSerial: [0xff] },
   ),
@@ -85,7 +87,7 @@ export const ALGORITHMS: readonly Row[] = [
     [server(NEGATIVE), NEGATIVE],
     'x509: negative serial number',
     {
-      older: { before: 23, says: '' },
+      older: { since: ['1.23.0'], says: '' },
     },
   ),
   row('a serial number of zero', [CORP], [server(CORP, undefined, { serial: 0 })]),

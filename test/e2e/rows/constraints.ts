@@ -39,7 +39,7 @@ export const CONSTRAINTS: readonly Row[] = [
   }),
   limited('a wildcard, and one of its names is excluded', { excluded: [dns(HOST)] }, EXCLUDED, {
     names: [dns('*.corp.example')],
-    older: { before: 26, says: '' },
+    older: { since: ['1.24.11', '1.25.5'], says: '' },
   }),
   limited('a permitted address', { permitted: [LOOPBACK] }, '', LOCAL),
   limited('an address that is not permitted', { permitted: [PRIVATE] }, NOT_PERMITTED, LOCAL),

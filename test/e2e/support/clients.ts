@@ -5,12 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { folderWith, type WhenDone } from '../../support/folder.ts'
 import { hasGo } from '../../support/go.ts'
 
-/** The version of Go that skopeo was built with, from the build information in the program: the number behind `go1.` */
-export function goOfSkopeo(): { readonly name: string; readonly minor: number } {
+/** The version of Go that skopeo was built with, from the build information in the program. */
+export function goOfSkopeo(): string {
   const path = execFileSync('sh', ['-c', 'command -v skopeo'], { encoding: 'utf8' }).trim()
-  const [, name = 'go?', minor = '0'] =
-    /\xff Go buildinf:[\s\S]{0,99}?(go1\.(\d+)[\d.]*)/.exec(readFileSync(path, 'latin1')) ?? []
-  return { name, minor: Number(minor) }
+  return /\xff Go buildinf:[\s\S]{0,99}?(go1\.[\d.]+)/.exec(readFileSync(path, 'latin1'))?.[1] ?? 'go?'
 }
 
 /** A client in today's Go, where there is a compiler for it. */

@@ -14,8 +14,8 @@ export interface Row {
   readonly says: string
   /** Rules that must be waived before `generate` writes the set. */
   readonly waive: readonly RuleName[]
-  /** What a Go before 1.`before` says in place of that. */
-  readonly older?: { readonly before: number; readonly says: string }
+  /** What an older Go says in place of that, and the releases that changed it: the oldest first, backports before the rest. */
+  readonly older?: { readonly since: readonly string[]; readonly says: string }
   /** Why skopeo cannot be asked. */
   readonly notSkopeo?: string
   /** The server wants a certificate of its client as well. */
@@ -30,3 +30,13 @@ export const row = (
   says = '',
   more: Partial<Row> = {},
 ): Row => ({ name, host: HOST, trusts, sends, says, waive: [], ...more })
+
+/** Whether a version of Go does not have a change yet that came with these releases. */
+export function isBefore(version: string, since: readonly string[]): boolean {
+  const [, minor = 0, patch = 0] = version.replace(/^go/, '').split('.').map(Number)
+  const releases = since.map(release => release.split('.').map(Number))
+  const next = releases.find(([, release = 0]) => release >= minor)
+  if (next === undefined) return false
+  const [, nextMinor = 0, nextPatch = 0] = next
+  return minor < nextMinor || patch < nextPatch
+}
