@@ -25,8 +25,7 @@ export function answersText(all: readonly Answers[]): string {
   const [first] = all
   if (first === undefined) return ''
   const { skopeo, go } = first.clients
-  const said = ({ go, remark }: Answers): string =>
-    [brief(go), remark].filter(text => text !== '').join('; ')
+  const said = ({ go, remark }: Answers): string => [brief(go), remark].filter(text => text !== '').join('; ')
   const rows = all.map(answers => [
     answers.name,
     verdict(answers.skopeo),

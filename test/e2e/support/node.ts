@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadAll } from 'js-yaml'
 import type { Json } from '../../../src/model.ts'
 import { isRecord, valueAt } from '../../../src/object.ts'
 import { parseObject } from '../../../src/yaml.ts'
@@ -53,6 +54,19 @@ export function entriesOf(manifest: string): NodeEntry[] {
   const list = valueAt(parseObject(manifest), ['spec', 'trust', 'additionalTrustedCAs'])
   if (!Array.isArray(list)) throw new Error('no additionalTrustedCAs')
   return list.map(entry => ({ name: textAt(entry, 'name'), pem: decoded(textAt(entry, 'data')) }))
+}
+
+/**
+ * The entries of the Secrets among manifests, as `cluster-trust` and `cluster-os-configuration` have them: each value is
+ * decoded as the API server does, and once more as the vendor does.
+ */
+export function secretEntriesOf(manifests: string): NodeEntry[] {
+  const objects: unknown[] = loadAll(manifests)
+  return objects.flatMap(object => {
+    if (typeof object !== 'object' || object === null || !('kind' in object) || object.kind !== 'Secret') return []
+    const data: object = 'data' in object && typeof object.data === 'object' ? (object.data ?? {}) : {}
+    return Object.entries(data).map(([name, value]) => ({ name, pem: decoded(decoded(String(value)).toString()) }))
+  })
 }
 
 const textAt = (value: Json, key: string): string => {

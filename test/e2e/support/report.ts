@@ -17,7 +17,9 @@ export default class Report implements Reporter {
     const parts = [
       '# From a pull that failed to a pull that succeeds\n',
       ...tests.map(stepText),
-      ...tests.filter(({ options }) => options.mode === 'skip').map(({ name }) => `## ${name}\n\nNot run.\n`),
+      ...tests
+        .filter(({ options }) => options.mode === 'skip')
+        .map(({ name, parent }) => `## Not run: ${parent.type === 'suite' ? `${parent.name} ` : ''}${name}\n`),
       answersText(tests.flatMap(test => test.meta().answers ?? [])),
       misbehaviourText(tests.flatMap(test => test.meta().misbehaviour ?? [])),
       failuresText(tests.filter(test => test.result().state === 'failed')),
