@@ -1,22 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, type TestContext, test } from 'vitest'
 import { TARGETS } from '../../src/targets/index.ts'
 import { pem } from '../support/certificates.ts'
 import { CHAIN_ROOT } from '../support/chain.ts'
 import { folderWith } from '../support/folder.ts'
 import { smallestImage } from './support/image.ts'
 import { nameServer } from './support/names.ts'
-import { bareNode, entriesOf, nodeWith, secretEntriesOf } from './support/node.ts'
+import { bareNode, entriesOf, nodeWith, secretEntriesOf, type TrustingNode } from './support/node.ts'
+import { lasting, withSaid } from './support/page.ts'
 import { record } from './support/record.ts'
 import { startRegistry } from './support/registry.ts'
-import { type Ran, shellIn, type Variables } from './support/shell.ts'
+import { type Ran, shellIn } from './support/shell.ts'
 
 /**
  * The story that this project exists for, from the pull that fails to the same pull that succeeds, each step as a person
  * takes it. A step needs those before it.
  */
 const PULL = 'skopeo copy docker://harbor.corp.example/library/hello:1 dir:pulled'
+const PAGE = fileURLToPath(new URL('../../docs/from-x509-error-to-a-pull.md', import.meta.url))
 const UNKNOWN = 'x509: certificate signed by unknown authority'
 
 const cleaning: (() => void)[] = []
@@ -37,19 +40,43 @@ const folder = folderWith(
 )
 const repository = join(folder, 'trust')
 const { ports, proxy } = await nameServer(whenDone)
-const shell = shellIn(repository, { HTTPS_PROXY: proxy }, whenDone)
-const harbor = shellIn(join(folder, 'harbor'), { HTTPS_PROXY: proxy }, whenDone)
+const around = {
+  HTTPS_PROXY: proxy,
+  GIT_AUTHOR_NAME: 'admin',
+  GIT_AUTHOR_EMAIL: 'admin@corp.example',
+  GIT_COMMITTER_NAME: 'admin',
+  GIT_COMMITTER_EMAIL: 'admin@corp.example',
+}
+const shell = shellIn(repository, around, whenDone)
+const harbor = shellIn(join(folder, 'harbor'), around, whenDone)
 
-/** A new node with what the manifest says now, and the pull on it. */
-async function pullOnNewNode(output = 'tks.yaml', entriesIn = entriesOf): Promise<Ran> {
-  const node = nodeWith(entriesIn(readFileSync(join(repository, output), 'utf8')), whenDone)
-  expect(node.said, 'what the rehash on the node says').toBe('')
-  return pull(node.env)
+/** Every command of the story, for the page that tells it. */
+const story: Ran[] = []
+
+/** Hands a step to the report and to the page, and wants every command to end well but those that are to fail. */
+function tell(context: TestContext, heading: string, ran: readonly Ran[], failing: readonly string[] = []): void {
+  record(context, heading, ran)
+  story.push(...ran)
+  for (const { command, code, said } of ran) expect(code, said).toBe(failing.includes(command) ? 1 : 0)
 }
 
-const pull = (env: Variables): Promise<Ran> => shell(PULL, env)
+/** A new node with what a manifest says now. */
+function newNode(output = 'tks.yaml', entriesIn = entriesOf): TrustingNode {
+  const node = nodeWith(entriesIn(readFileSync(join(repository, output), 'utf8')), whenDone)
+  expect(node.said, 'what the rehash on the node says').toBe('')
+  return node
+}
+
+/** Runs a command as if the node's root were that of the machine. */
+async function onNode({ root }: TrustingNode, command: string): Promise<Ran> {
+  const ran = await shell(command.replaceAll(' /etc/', ` ${root}/etc/`))
+  return { ...ran, command, said: ran.said.replaceAll(root, '') }
+}
+
+const pull = ({ env }: TrustingNode): Promise<Ran> => shell(PULL, env)
 
 test('a registry with a CA of its own', async context => {
+  await shell('git init -q && git add README.md && git commit -q -m "CAs that our clusters trust"')
   const made = [
     await harbor(
       'openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj /CN=harbor-ca -addext keyUsage=critical,digitalSignature,keyEncipherment,keyCertSign -addext extendedKeyUsage=serverAuth,clientAuth -keyout ca.key -out ca.crt 2>/dev/null',
@@ -63,37 +90,43 @@ test('a registry with a CA of its own', async context => {
   ]
   ports.set('harbor.corp.example:443', await startRegistry(join(folder, 'harbor'), whenDone))
   const push = await harbor('SSL_CERT_FILE=ca.crt skopeo copy oci:hello docker://harbor.corp.example/library/hello:1')
-  record(context, 'A registry with a CA of its own, as Harbor makes it, and an image in it', [...made, push])
-  for (const ran of [...made, push]) expect(ran).toMatchObject({ code: 0 })
+  tell(context, '1. A registry with a CA of its own, as Harbor makes it, and an image in it', [...made, push])
 })
 
 test('a pull on a node that knows nothing of it fails', async context => {
-  const ran = await pull(bareNode(whenDone).env)
-  record(context, 'A pull on a node that knows nothing of that CA fails', [ran])
-  expect(ran).toMatchObject({ code: 1, said: expect.stringContaining(UNKNOWN) })
+  const ran = await pull(bareNode(whenDone))
+  tell(context, '2. A pull on a node that knows nothing of that CA fails', [ran], [PULL])
+  expect(ran.said).toContain(UNKNOWN)
 })
 
 test('the CA goes into the folder, and generate into the manifest', async context => {
-  // kubectl get secret harbor-harbor-nginx -o=jsonpath="{.data.ca\.crt}" > harbor-ca.crt
-  const certificate = readFileSync(join(folder, 'harbor/ca.crt'))
-  writeFileSync(join(repository, 'harbor-ca.crt'), certificate.toString('base64'))
+  // As kubectl get secret harbor-harbor-nginx -o=jsonpath="{.data.ca\.crt}" prints it.
+  const taken = await shell('openssl base64 -A -in ../harbor/ca.crt -out harbor-ca.crt')
   const ran = [
-    await shell('tks-trust init'),
     await shell('tks-trust inspect harbor-ca.crt'),
+    await harbor('openssl x509 -noout -fingerprint -sha256 -in ca.crt'),
+    await shell('tks-trust init'),
     await shell('tks-trust add harbor-ca.crt --name harbor-ca'),
     await shell('tks-trust generate'),
+    await shell('tks-trust diff'),
+    await shell('git add certs tks.yaml trust.config.yaml .gitattributes'),
+    await shell('git commit -q -m "Trust the CA of Harbor"'),
     await shell('tks-trust check'),
   ]
-  record(context, 'The CA, as it stands in the Secret, goes into the folder and from there into tks.yaml', ran)
-  for (const { code, command } of ran) expect(code, command).toBe(0)
-  const entries = entriesOf(readFileSync(join(repository, 'tks.yaml'), 'utf8'))
-  expect(entries.map(({ name }) => name)).toEqual(['harbor-ca'])
+  tell(context, '3. The CA, as it stands in the Secret, goes into the folder and from there into tks.yaml', [
+    taken,
+    ...ran,
+  ])
+  expect(entriesOf(readFileSync(join(repository, 'tks.yaml'), 'utf8')).map(({ name }) => name)).toEqual(['harbor-ca'])
 })
 
 test('the same pull on a new node succeeds', async context => {
-  const ran = await pullOnNewNode()
-  record(context, 'The same pull on a new node, made from that tks.yaml, succeeds', [ran])
-  expect(ran).toMatchObject({ code: 0 })
+  const node = newNode()
+  const looked = [
+    await onNode(node, 'ls /etc/ssl/certs'),
+    await onNode(node, 'openssl x509 -noout -subject -enddate -in /etc/ssl/certs/tkg-harbor-ca-ca.pem'),
+  ]
+  tell(context, '4. A node made from that tks.yaml; 5. the same pull on it succeeds', [...looked, await pull(node)])
   const pulled = (name: string) => readFileSync(join(repository, 'pulled', name))
   expect(pulled('manifest.json')).toEqual(image.manifest)
   for (const [digest, octets] of image.blobs)
@@ -102,11 +135,10 @@ test('the same pull on a new node succeeds', async context => {
 
 test('without the CA it fails again', async context => {
   writeFileSync(join(repository, 'certs/lab-ca.crt'), pem(CHAIN_ROOT))
-  const ran = [await shell('rm certs/harbor-ca.crt'), await shell('tks-trust generate')]
-  const after = await pullOnNewNode()
-  record(context, 'With another CA in place of it, the same pull fails again', [...ran, after])
-  for (const { code, command } of ran) expect(code, command).toBe(0)
-  expect(after).toMatchObject({ code: 1, said: expect.stringContaining(UNKNOWN) })
+  const ran = [await shell('git rm -q certs/harbor-ca.crt'), await shell('tks-trust generate')]
+  const after = await pull(newNode())
+  tell(context, 'With another CA in place of it, the same pull fails again', [...ran, after], [PULL])
+  expect(after.said).toContain(UNKNOWN)
 })
 
 /** Shapes for a single cluster that this project does not write yet: a test begins to run when its target is there. */
@@ -119,9 +151,14 @@ describe.each(['cluster-trust', 'cluster-os-configuration'])('the doubly encoded
       JSON.stringify({ sources: ['harbor-ca.crt'], outputs: [output] }),
     )
     const generated = await shell(`tks-trust generate --config ${target}.config.json`)
-    const after = await pullOnNewNode(output.path, secretEntriesOf)
-    record(context, `The same through the doubly encoded Secret of ${target}`, [generated, after])
-    expect(generated).toMatchObject({ code: 0 })
-    expect(after).toMatchObject({ code: 0 })
+    const after = await pull(newNode(output.path, secretEntriesOf))
+    tell(context, `6. The same through the doubly encoded Secret of ${target}`, [generated, after])
   })
+})
+
+test('the page tells the story as it was', () => {
+  const page = readFileSync(PAGE, 'utf8')
+  const renewed = withSaid(page, story)
+  if (process.env.UPDATE === '1' && lasting(renewed) !== lasting(page)) writeFileSync(PAGE, renewed)
+  expect(lasting(renewed)).toBe(lasting(readFileSync(PAGE, 'utf8')))
 })

@@ -59,6 +59,12 @@ export const ALGORITHMS: readonly Row[] = [
   belowRootOf('a CA of brainpoolP256r1', BRAINPOOL, 'x509: certificate signed by unknown authority', {
     waive: ['uncommon-curve'],
   }),
+  row(
+    'two CAs of RSA of one name, the wrong key is trusted',
+    [root('RSA Root', { key: rsaKey('e2e/twin', 2048) })],
+    [server(RSA_ROOT)],
+    'x509: certificate signed by unknown authority (possibly because of "crypto/rsa: verification error" while trying to verify candidate authority certificate "RSA Root")',
+  ),
   row('a signature of RSA-PSS', [PSS_ROOT], [server(PSS_ROOT, undefined, { scheme: PSS })]),
   row('a signature with SHA-1', [RSA_ROOT], [server(RSA_ROOT, undefined, { scheme: sha1 })], INSECURE('SHA1-RSA')),
   belowRootOf('a root that signed itself with SHA-1', rsa, '', { waive: ['sha1-signature'] }, { scheme: sha1 }),

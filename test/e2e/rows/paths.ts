@@ -12,6 +12,7 @@ const TWIN = root('Corp Root', { key: ecKey('e2e/twin') })
 const WRONG_TWIN = `${UNKNOWN} (possibly because of "x509: ECDSA verification failure" while trying to verify candidate authority certificate "Corp Root")`
 const alone = (ca: boolean) =>
   root(`self ${ca}`, { subject: HOST, ca, extensions: [extendedKeyUsage('1'), dnsNames(HOST)] })
+const OTHERS = Array.from({ length: 98 }, (_, index) => under(OTHER, `Other CA ${index}`))
 const LOW = under(ISSUING, 'Lowest CA')
 
 /** From the server's certificate to what is trusted. */
@@ -26,6 +27,7 @@ export const PATHS: readonly Row[] = [
   row('the root is sent as well', [CORP], [LEAF, ISSUING, CORP]),
   row('the chain is sent in the wrong order', [CORP], [server(LOW), CORP, ISSUING, LOW]),
   row('others are sent between', [CORP], [LEAF, OTHER, CROSS, ISSUING]),
+  row('ninety-eight others are sent as well', [CORP], [LEAF, ...OTHERS, ISSUING]),
   row('the same is sent twice', [CORP], [LEAF, LEAF, ISSUING, ISSUING]),
   row('the end certificate alone is trusted', [LEAF], [LEAF], '', { waive: ['not-a-ca'] }),
   row('another end certificate of that CA is trusted', [server(ISSUING, [], { serial: 8 })], [LEAF, ISSUING], UNKNOWN, {

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { TlsOptions } from 'node:tls'
@@ -7,8 +8,21 @@ import type { Holder } from './pki.ts'
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 
+/** Answers as a registry does that has one image. */
+const asRegistry: RequestListener = ({ url = '' }, response) => {
+  const isManifest = url.includes('/manifests/')
+  response.writeHead(200, { 'content-type': isManifest ? MANIFEST : 'application/json' })
+  response.end(isManifest ? JSON.stringify({ schemaVersion: 2, mediaType: MANIFEST, layers: [] }) : '{}')
+}
+
+/** In what a registry departs from the ordinary. */
+export interface Peculiar {
+  readonly tls?: TlsOptions
+  readonly answer?: RequestListener
+}
+
 /**
- * A registry with one image whose TLS shows what it is told to, of any age and strength.
+ * A registry whose TLS shows what it is told to, of any age and strength.
  *
  * @param chain the certificate of the server first
  * @returns its port on the loopback
@@ -16,24 +30,14 @@ const MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 export async function registryOf(
   chain: readonly Holder[],
   whenDone: WhenDone,
-  options: TlsOptions = {},
+  { tls = {}, answer = asRegistry }: Peculiar = {},
 ): Promise<number> {
   const [first] = chain
   if (first === undefined) throw new Error('no certificate')
-  const server = createServer(
-    {
-      key: first.key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      cert: chain.map(({ der }) => pem(der)).join(''),
-      // What clients refuse must be shown to them first.
-      ciphers: 'DEFAULT@SECLEVEL=0',
-      ...options,
-    },
-    ({ url = '' }, response) => {
-      const isManifest = url.includes('/manifests/')
-      response.writeHead(200, { 'content-type': isManifest ? MANIFEST : 'application/json' })
-      response.end(isManifest ? JSON.stringify({ schemaVersion: 2, mediaType: MANIFEST, layers: [] }) : '{}')
-    },
-  )
+  const key = first.key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const cert = chain.map(({ der }) => pem(der)).join('')
+  // What clients refuse must be shown to them first.
+  const server = createServer({ key, cert, ciphers: 'DEFAULT@SECLEVEL=0', ...tls }, answer)
   const sockets = new Set<Duplex>()
   server.on('connection', socket => sockets.add(socket))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
