@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CLI } from '../../support/cli.ts'
+import { folderWith, type WhenDone } from '../../support/folder.ts'
+
+/** A command and what came of it. */
+export interface Ran {
+  readonly command: string
+  readonly code: number | null
+  /** Standard output and standard error, in the order in which they came. */
+  readonly said: string
+}
+
+export type Variables = Readonly<Record<string, string>>
+
+/** Runs a line of shell in a folder, without blocking the servers of this process. */
+export type Shell = (command: string, env?: Variables) => Promise<Ran>
+
+/**
+ * A shell whose PATH has `tks-trust` as it is packed, and which knows nothing of this machine's user: no home, no
+ * proxies, no logins, but `fixed`.
+ */
+export function shellIn(cwd: string, fixed: Variables, whenDone?: WhenDone): Shell {
+  const bin = folderWith({}, whenDone)
+  writeFileSync(join(bin, 'tks-trust'), `#!/bin/sh\nexec '${process.execPath}' '${CLI}' "$@"\n`, { mode: 0o755 })
+  const around = { PATH: `${bin}:${process.env.PATH ?? ''}`, HOME: bin, TZ: 'UTC', NO_COLOR: '1', ...fixed }
+  return (command, env = {}) => run(command, cwd, { ...around, ...env })
+}
+
+async function run(command: string, cwd: string, env: Variables): Promise<Ran> {
+  const child = spawn('sh', ['-c', command], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  const hear = (chunk: Buffer): void => {
+    said += chunk.toString()
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', code => resolve({ command, code, said: said.replaceAll(`${cwd}/`, '') }))
+  })
+}
