@@ -37,7 +37,7 @@ describe('imports run in one direction', () => {
     for (const path of files.filter(file => file.startsWith(`${room}/`))) {
       expect(
         importsOf(path).filter(name =>
-          /^node:(?!crypto$|util$)|^fast-glob$|^\.\.|^(io|config|commands)\/|^(cli|program|pipeline|render)\.ts$/.test(
+          /^node:(?!crypto$|util$|path\/posix$)|^fast-glob$|^\.\.|^(io|config|commands)\/|^(cli|program|pipeline|render)\.ts$/.test(
             name,
           ),
         ),

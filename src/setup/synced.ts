@@ -1,4 +1,4 @@
-import { posix } from 'node:path'
+import { basename, dirname, join } from 'node:path/posix'
 import { type RepositoryUrl, repositoryUrl } from './repository-url.ts'
 
 /** One manifest that a controller brings to one Supervisor. */
@@ -38,14 +38,14 @@ export function sourceOf({ folder, origin, branch, outputs }: SourceChoices): So
   const project = nameOf(folder)
   const names = new Set<string>()
   const synced = outputs.map((path, index) => {
-    const base = outputs.length === 1 ? project : nameOf(posix.join(folder, withoutEnding(path)))
+    const base = outputs.length === 1 ? project : nameOf(join(folder, withoutEnding(path)))
     let name = base
     while (names.has(name)) name = `${name}-${index + 1}`
     names.add(name)
     return {
       name,
-      folder: posix.join(folder, posix.dirname(path)).replace(/^\.$/, ''),
-      file: posix.basename(path),
+      folder: join(folder, dirname(path)).replace(/^\.$/, ''),
+      file: basename(path),
       supervisor: `https://SUPERVISOR${outputs.length === 1 ? '' : `-${index + 1}`}:6443`,
     }
   })
