@@ -7,15 +7,10 @@ import { type Subtrees, subtreesOf } from './subtrees.ts'
  */
 export function domainSubtrees(domains: readonly string[], isPermitted: boolean): Subtrees<string, string> {
   if (domains.includes('')) return { find: () => '' }
-  const trees = subtreesOf(domains, { compare, compareTo: compare, covers: isBelow, holds: isBelow })
-  const find = (name: string) => trees.find(name)
+  const { find, kept } = subtreesOf(domains, { compare, compareTo: compare, covers: isBelow, holds: isBelow })
   if (isPermitted) return { find }
-  const siblings = new Map(
-    domains
-      .filter(domain => domain.includes('.') && find(domain)?.toLowerCase() === domain.toLowerCase())
-      .map(domain => [withoutFirst(domain), domain.toLowerCase()]),
-  )
-  return { find: name => find(name) ?? (name.startsWith('*') ? siblings.get(withoutFirst(name)) : undefined) }
+  const siblings = new Map(kept.map(domain => [withoutFirst(domain), domain.toLowerCase()]))
+  return { find: name => find(name) ?? (name.startsWith('*.') ? siblings.get(withoutFirst(name)) : undefined) }
 }
 
 /** Whether a name ends with a domain, label by label (crypto/x509, dnsHasSuffix). */

@@ -1,6 +1,12 @@
 /** Subtrees of name constraints, of which the one is found that a name is below. */
 export interface Subtrees<Tree, Value> {
+  /** @returns the subtree that the name is below */
   find(value: Value): Tree | undefined
+}
+
+/** The same, with those that are looked at: sorted, and none of them below another one. */
+export interface SortedSubtrees<Tree, Value> extends Subtrees<Tree, Value> {
+  readonly kept: readonly Tree[]
 }
 
 /** How subtrees of a kind lie to each other and to names. */
@@ -19,13 +25,14 @@ export interface Order<Tree, Value> {
 export function subtreesOf<Tree, Value>(
   trees: readonly Tree[],
   { compare, compareTo, covers, holds }: Order<Tree, Value>,
-): Subtrees<Tree, Value> {
+): SortedSubtrees<Tree, Value> {
   const kept: Tree[] = []
   for (const tree of [...trees].sort(compare)) {
     const before = kept.at(-1)
     if (before === undefined || !covers(before, tree)) kept.push(tree)
   }
   return {
+    kept,
     find: value => {
       const after = kept.findIndex(tree => compareTo(tree, value) >= 0)
       const exact = kept[after]
