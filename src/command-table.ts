@@ -116,6 +116,40 @@ error and keeps nothing else from being listed.`,
       'tks-trust expiry --format ics=certificates.ics --format markdown',
     ],
   },
+  verify: {
+    summary: 'say whether nodes that trust an output accept a registry',
+    about: `Connects to each registry, takes the certificates that it sends, and judges them as containerd does, which is written in Go,
+with the certificates of each output as the only ones that are trusted. Says what vouches for the registry and until
+when; else why it is refused, which CA is missing and where to get it. Without HOST it is the registries of the
+configuration; one with a captured chain is not connected to. HTTPS_PROXY and NO_PROXY hold.
+
+Exits with 1 where a registry is refused, with 2 where one does not show its certificates.`,
+    flags: [
+      'manifest',
+      'output',
+      'folder',
+      'with-public-roots',
+      'timeout',
+      'format',
+      'config',
+      'cwd',
+      'now',
+      'quiet',
+      'no-color',
+      'help',
+    ],
+    says: {
+      timeout: 'wait so long for each registry, 10s, 500ms or 2m; default 10s',
+      format: 'tell it as text, json, github, sarif, gitlab, junit or markdown; may be repeated',
+      quiet: 'say nothing of registries that are accepted',
+    },
+    operands: { takes: '[HOST[:PORT]...]', least: 0, most: Number.POSITIVE_INFINITY },
+    examples: [
+      'tks-trust verify harbor.corp.example',
+      'tks-trust verify --format github --timeout 5s',
+      'kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml | tks-trust verify --manifest - harbor.corp.example:8443',
+    ],
+  },
   rules: {
     summary: 'list every rule and what it weighs',
     about: `Lists the catalogue: what each rule wants, and what a finding of it weighs. A configuration in the folder is not needed;

@@ -35,5 +35,11 @@ export interface Refusal {
   readonly hint?: Refusal
 }
 
+/** A refusal for people: safe text. */
+export interface Advice {
+  readonly why: string
+  readonly fix: string
+}
+
 /** A text in quotes, as `%q` of Go prints it: JSON differs in control characters only. */
 export const quoted = (text: string): string => JSON.stringify(text)
