@@ -33,7 +33,10 @@ function groupsOf(text: string): Uint8Array | undefined {
 
 /** The last four octets of an IPv4 address that is written as one of IPv6 (net.IP.To4); others as they are. */
 export const unmapped = (octets: Uint8Array): Uint8Array =>
-  octets.length === 16 && octets.subarray(0, 10).every(octet => octet === 0) && octets[10] === 0xff && octets[11] === 0xff
+  octets.length === 16 &&
+  octets.subarray(0, 10).every(octet => octet === 0) &&
+  octets[10] === 0xff &&
+  octets[11] === 0xff
     ? octets.subarray(12)
     : octets
 
@@ -41,8 +44,15 @@ export const unmapped = (octets: Uint8Array): Uint8Array =>
 export function addressText(octets: Uint8Array): string {
   const short = unmapped(octets)
   if (short.length === 4) return short.join('.')
-  const groups = Array.from({ length: 8 }, (_, at) => ((short[at * 2] ?? 0) * 256 + (short[at * 2 + 1] ?? 0)).toString(16))
-  const runs = [...groups.map(group => (group === '0' ? '0' : '.')).join('').matchAll(/0{2,}/g)]
+  const groups = Array.from({ length: 8 }, (_, at) =>
+    ((short[at * 2] ?? 0) * 256 + (short[at * 2 + 1] ?? 0)).toString(16),
+  )
+  const runs = [
+    ...groups
+      .map(group => (group === '0' ? '0' : '.'))
+      .join('')
+      .matchAll(/0{2,}/g),
+  ]
   const longest = runs.sort((one, other) => other[0].length - one[0].length || one.index - other.index)[0]
   if (longest === undefined) return groups.join(':')
   return `${groups.slice(0, longest.index).join(':')}::${groups.slice(longest.index + longest[0].length).join(':')}`

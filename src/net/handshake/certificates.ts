@@ -1,4 +1,4 @@
-import { octetsOf } from './octets.ts'
+import { octetsOf, unreadable } from './octets.ts'
 import type { ServerHello } from './server-hello.ts'
 
 /**
@@ -9,6 +9,7 @@ export function readCertificates(body: Uint8Array, version: ServerHello['version
   const octets = octetsOf(body, 'Certificate message')
   if (version === 'TLS 1.3') octets.vector(1) // certificate_request_context
   const list = octetsOf(octets.vector(3), 'list of certificates')
+  if (!octets.isEmpty()) throw unreadable('its Certificate message is longer than it says')
   const certificates: Uint8Array[] = []
   while (!list.isEmpty()) {
     // A copy: the recording is not to be kept for its sake.

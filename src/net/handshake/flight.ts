@@ -85,7 +85,7 @@ function hear({ type, body }: Message, said: Said): 'enough' | 'more' {
     return 'more'
   }
   if (type === Type.certificateRequest) said.asksForCertificate = true
-  if (type === Type.certificate) said.certificates = readCertificates(body, said.hello.version)
+  if (type === Type.certificate) said.certificates ??= readCertificates(body, said.hello.version)
   const last = said.hello.version === 'TLS 1.3' ? Type.certificate : Type.serverHelloDone
   return type === last ? 'enough' : 'more'
 }
