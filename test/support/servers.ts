@@ -26,8 +26,8 @@ async function listening(server: Server, host = '127.0.0.1'): Promise<number> {
   return (address satisfies AddressInfo).port
 }
 
-const pemKey = ({ privateKey }: KeyPair) => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-const pemChain = (chain: readonly Uint8Array[]) => chain.map(der => pem(der)).join('')
+export const pemKey = ({ privateKey }: KeyPair) => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+export const pemChain = (chain: readonly Uint8Array[]) => chain.map(der => pem(der)).join('')
 
 /** What a server has seen of its clients. */
 export interface Seen {
@@ -59,8 +59,13 @@ export async function tlsServer(
 }
 
 /** Answers requests over TLS. */
-export async function httpsServer(answer: RequestListener, chain: readonly Uint8Array[]): Promise<number> {
-  return listening(createHttpsServer({ key: pemKey(LEAF_KEY), cert: pemChain(chain) }, answer))
+export async function httpsServer(
+  answer: RequestListener,
+  chain: readonly Uint8Array[],
+  options: TlsOptions = {},
+  at = '127.0.0.1',
+): Promise<number> {
+  return listening(createHttpsServer({ key: pemKey(LEAF_KEY), cert: pemChain(chain), ...options }, answer), at)
 }
 
 /** Does with a connection what it is told to, and knows no protocol. */
