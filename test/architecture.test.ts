@@ -33,6 +33,7 @@ describe('imports run in one direction', () => {
     'report',
     'setup',
     'textconv',
+    'verify',
   ])('%s knows neither files, process, console nor clock', room => {
     for (const path of files.filter(file => file.startsWith(`${room}/`))) {
       expect(
@@ -73,14 +74,14 @@ describe('imports run in one direction', () => {
     ['sucrase', ['config/load-module.ts']],
     ['leven', ['nearest.ts']],
     ['fflate', ['add/archive.ts']],
-    ['node:tls', ['net/connect.ts', 'net/greet.ts']],
+    ['node:tls', ['io/public-roots.ts', 'net/connect.ts', 'net/greet.ts']],
     ['node:http', ['net/ask-registry.ts', 'net/connect.ts', 'net/get.ts']],
     ['node:net', ['net/connect.ts', 'net/greet.ts', 'net/proxy.ts', 'net/shown.ts']],
     ['node:https', []],
     ['node:http2', []],
     ['node:dgram', []],
     ['node:dns', []],
-    ['net/index.ts', ['commands/add-sources.ts']],
+    ['net/index.ts', ['commands/add-sources.ts', 'commands/verify-ask.ts']],
     ['write-file-atomic', ['io/whole-file.ts']],
     ['reflect-metadata', ['inspect/second-reader.ts']],
     ['@peculiar/x509', ['inspect/second-reader.ts']],

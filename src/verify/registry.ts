@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url'
 import type { Problem } from '../run-error.ts'
 import { serverIn } from '../server-name.ts'
 
@@ -29,7 +28,8 @@ export function registryOf(named: string): Registry | Problem {
 
 function inAscii(host: string): string {
   const [, name = '', port = ''] = /^(.*?)(:\d+)?$/s.exec(host) ?? []
-  return domainToASCII(name) + port
+  const url = `https://${name}`
+  return URL.canParse(url) ? new URL(url).hostname + port : host
 }
 
 const no = (where: string, message: string, fix: string): Problem => ({ where, message, fix })
