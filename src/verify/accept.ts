@@ -7,7 +7,7 @@ import { type Member, memberOf } from './member.ts'
 import { pathsFrom } from './paths.ts'
 import { policiesHold } from './policies.ts'
 import { poolOf } from './pool.ts'
-import { allowServers } from './purposes.ts'
+import { notForServers } from './purposes.ts'
 import type { Refusal, RefusalKind } from './refusal.ts'
 import { whyNoRsaKey } from './signer.ts'
 import { whyInvalid } from './validity.ts'
@@ -67,27 +67,29 @@ function whyNotTaken(chain: readonly Certificate[], now: string): Refusal | unde
   return undefined
 }
 
-/** What speaks against a whole path. */
-function whyRefused(path: readonly Member[]): Pick<Refusal, 'kind' | 'says'> | undefined {
-  if (!policiesHold(path)) return { kind: 'policies', says: '' }
-  if (!allowServers(path)) return { kind: 'purpose', says: 'x509: certificate specifies an incompatible key usage' }
-  const why = whyForbidden(path)
-  if (why === undefined) return undefined
-  const says = `x509: a root or intermediate certificate is not authorized to sign for this name: ${why}`
-  return { kind: 'name-constraints', says }
+/** What speaks against a whole path: the refusal names the certificate that it is for, where Go names the server's. */
+function whyRefused(path: readonly Member[]): Refusal | undefined {
+  const [leaf] = path
+  if (leaf !== undefined && !policiesHold(path)) return { kind: 'policies', says: '', certificate: leaf.certificate }
+  const other = notForServers(path)
+  if (other !== undefined) {
+    const says = 'x509: certificate specifies an incompatible key usage'
+    return { kind: 'purpose', says, certificate: other.certificate }
+  }
+  const forbidden = whyForbidden(path)
+  if (forbidden === undefined) return undefined
+  const says = `x509: a root or intermediate certificate is not authorized to sign for this name: ${forbidden.says}`
+  return { kind: 'name-constraints', says, detail: forbidden.says, certificate: forbidden.by.certificate }
 }
 
 /** Of the reasons against several paths Go gives one. */
-function mainReason(
-  { certificate }: Member,
-  judged: readonly { readonly refusal: Pick<Refusal, 'kind' | 'says'> | undefined }[],
-): Refusal {
+function mainReason({ certificate }: Member, judged: readonly { readonly refusal: Refusal | undefined }[]): Refusal {
   const of = (kind: RefusalKind) => judged.flatMap(({ refusal }) => (refusal?.kind === kind ? [refusal] : []))
   const [forbidden] = of('name-constraints')
-  if (forbidden !== undefined) return { ...forbidden, certificate }
+  if (forbidden !== undefined) return forbidden
   const [purposes, policies] = [of('purpose'), of('policies')]
   const [purpose] = purposes
-  if (purpose !== undefined && policies.length === 0) return { ...purpose, certificate }
+  if (purpose !== undefined && policies.length === 0) return purpose
   const details = [
     purposes.length > 0 ? [`${purposes.length} candidate chains with incompatible key usage`] : [],
     `${policies.length} candidate chains with invalid policies`,

@@ -5,7 +5,7 @@ import { unhandledExtensions } from '../inspect/go/unhandled.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import { anchorOf } from './anchor.ts'
-import { adviceOnMissing, type Evidence } from './missing.ts'
+import { adviceOnMissing, adviceOnOtherKey, type Evidence } from './missing.ts'
 import type { Advice, Refusal, RefusalKind } from './refusal.ts'
 
 type Adviser = (refusal: Refusal, host: string, evidence: Evidence) => Advice
@@ -23,8 +23,8 @@ function called({ certificate }: Pick<Refusal, 'certificate'>, { chain, trusted 
 }
 
 /** What to do about a fault, which depends on who has made the certificate. */
-const owner = ({ certificate }: Refusal, { chain }: Evidence, what: string): string =>
-  certificate.id === chain[0]?.id ? `${REISSUE}, ${what}` : `ask the owner of the CA for a certificate ${what}`
+const owner = ({ certificate }: Pick<Refusal, 'certificate'>, { chain }: Evidence, what: string): string =>
+  certificate.id === chain[0]?.id ? `${REISSUE} ${what}` : `ask the owner of the CA for a certificate ${what}`
 
 const alternativeName = (host: string): string => `${addressOctets(host) === undefined ? 'DNS' : 'IP'}:${host}`
 
@@ -58,24 +58,34 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
   }),
   expired: (refusal, _, evidence) => ({
     why: `${called(refusal, evidence)} expired on ${day(refusal.certificate.notAfter)}`,
-    fix: owner(refusal, evidence, 'that is valid now'),
+    fix: renewal(refusal, evidence),
   }),
   host: ({ certificate }, host) => ({
     why: `the certificate of the server is for ${namesOf(certificate)}, and not for ${host}`,
     fix: `pull by one of these names, or ${withName(host)}`,
   }),
   'legacy-common-name': ({ certificate }, host) => ({
-    why: `${host} stands in the common name of ${subjectOf(certificate)} only, at which Go does not look since 1.15`,
+    why: `${host} stands in the common name of ${subjectOf(certificate)} only, which Go has not looked at since 1.15`,
     fix: withName(host),
   }),
   'no-address-names': ({ certificate }, host) => ({
     why: `the certificate of the server is for ${namesOf(certificate)}, and for no IP address`,
     fix: `pull by name, or ${withName(host)}`,
   }),
-  'unknown-authority': (refusal, _, evidence) => adviceOnMissing(refusal, evidence),
-  signature: (refusal, _, evidence) => adviceOnMissing(refusal, evidence),
-  'insecure-signature': (refusal, _, evidence) => adviceOnMissing(refusal, evidence),
-  'unsupported-signature': (refusal, _, evidence) => adviceOnMissing(refusal, evidence),
+  'unknown-authority': (refusal, host, evidence) => {
+    const { hint } = refusal
+    if (hint === undefined) return adviceOnMissing(evidence)
+    return ADVISERS[hint.kind]({ ...hint, child: refusal.certificate }, host, evidence)
+  },
+  signature: (refusal, _, evidence) => adviceOnOtherKey(refusal, called(refusal, evidence)),
+  'insecure-signature': ({ child, certificate, says }, _, evidence) => ({
+    why: `${called({ certificate: child ?? certificate }, evidence)} is signed with ${says.replace(/^.* /, '')}, which Go does not take from anybody`,
+    fix: owner({ certificate: child ?? certificate }, evidence, 'with a signature of SHA-256'),
+  }),
+  'unsupported-signature': ({ child, certificate }, _, evidence) => ({
+    why: `${called({ certificate: child ?? certificate }, evidence)} is signed in a way that Go does not know`,
+    fix: owner({ certificate: child ?? certificate }, evidence, 'with a signature of RSA or ECDSA'),
+  }),
   'may-not-sign': (refusal, _, evidence) => ({
     why: `${called(refusal, evidence)} is not a CA, or may not sign certificates`,
     fix: 'have it issued anew with basicConstraints CA:TRUE and keyUsage keyCertSign',
@@ -84,13 +94,13 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
     why: `${called(refusal, evidence)} allows ${refusal.certificate.pathLength ?? 0} CAs below itself, and there are more`,
     fix: 'ask the owner of the CA for an issuer higher up, or for a longer path length',
   }),
-  purpose: (_, __, { chain }) => ({
-    why: `a certificate on the way is not for servers: ${purposesOf(chain)}`,
-    fix: 'have it issued anew with extendedKeyUsage serverAuth, or without that extension',
+  purpose: (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} is not for servers, but for ${purposesOf(refusal.certificate)}`,
+    fix: owner(refusal, evidence, 'with extendedKeyUsage serverAuth, or without that extension'),
   }),
-  'name-constraints': ({ says }) => ({
-    why: `a CA on the way may not issue this certificate: ${printable(says.replace(/^.*?: .*?: /, ''), 400)}`,
-    fix: `${REISSUE}, only with names that the CA may issue, or by another CA`,
+  'name-constraints': (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} may not vouch for the names of the certificates below it: ${printable(refusal.detail ?? '', 400)}`,
+    fix: `${REISSUE} with names that the CA may issue, or by another CA`,
   }),
   policies: () => ({
     why: 'a CA on the way wants a certificate policy that those below it do not have',
@@ -107,15 +117,14 @@ const unhandled = (certificate: Certificate): string =>
     .map(({ id, name }) => (name === undefined ? extensionName(id) : `${extensionName(id)} of ${printable(name, 80)}`))
     .join(', ')
 
-const purposesOf = (chain: readonly Certificate[]): string =>
-  printable(
-    chain
-      .flatMap(({ subject, extendedKeyUsage }) =>
-        extendedKeyUsage === undefined ? [] : [`${subject.text} is for ${extendedKeyUsage.join(', ')}`],
-      )
-      .join('; ') || 'see its root',
-    400,
-  )
+const purposesOf = ({ extendedKeyUsage = [] }: Certificate): string => printable(extendedKeyUsage.join(', '), 400)
+
+function renewal({ certificate }: Refusal, { chain, trusted }: Evidence): string {
+  if (certificate.id === chain[0]?.id) return 'have the certificate of the server renewed'
+  return anchorOf(trusted, certificate) === undefined
+    ? 'have the server send the one that its CA has renewed'
+    : 'get the successor of the CA from its owner, and npx tks-trust add FILE'
+}
 
 /** Says a refusal as a person would, and what to do about it. @param host as the client asks for it */
 export const adviceOn = (refusal: Refusal, host: string, evidence: Evidence): Advice =>

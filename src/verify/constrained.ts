@@ -8,12 +8,13 @@ import { quoted } from './refusal.ts'
 /**
  * Why name constraints of a path forbid one of its names (crypto/x509, checkChainConstraints). All names of all certificates below
  * a constraint are asked, and not only that of the host; common names are not.
- * @returns in Go's words
  */
-export function whyForbidden(path: readonly Member[]): string | undefined {
-  const constraints = path.map(constraintsOf)
+export function whyForbidden(path: readonly Member[]): Forbidden | undefined {
+  const constrained = path.map(by => ({ by, constraints: constraintsOf(by) }))
   for (const [index, member] of path.entries()) {
-    const above = constraints.slice(index + 1).filter(one => one !== undefined)
+    const above = constrained
+      .slice(index + 1)
+      .flatMap(({ by, constraints }) => (constraints ? [{ by, constraints }] : []))
     const names = above.length === 0 ? undefined : alternativeNamesOf(member)
     const why = names === undefined ? undefined : whyNot(names, above)
     if (why !== undefined) return why
@@ -21,21 +22,38 @@ export function whyForbidden(path: readonly Member[]): string | undefined {
   return undefined
 }
 
+/** Why a name is forbidden, in Go's words, and by which certificate. */
+export interface Forbidden {
+  readonly says: string
+  readonly by: Member
+}
+
+interface Constrained {
+  readonly by: Member
+  readonly constraints: Constraints
+}
+
 /** A name that cannot be compared is forbidden by any constraint. */
-function whyNot({ dns, uris, emails, addresses }: AlternativeNames, above: readonly Constraints[]): string | undefined {
+function whyNot(
+  { dns, uris, emails, addresses }: AlternativeNames,
+  above: readonly Constrained[],
+): Forbidden | undefined {
+  const [lowest] = above
+  if (lowest === undefined) return undefined
   const hosts = uris.map(hostOf)
   const unclear = hosts.find(host => 'why' in host)
-  if (unclear !== undefined && 'why' in unclear) return unclear.why
+  if (unclear !== undefined && 'why' in unclear) return { says: unclear.why, by: lowest.by }
   const mails = emails.map(mailOf)
   const wrong = mails.indexOf(undefined)
-  if (wrong >= 0) return `cannot parse rfc822Name ${quoted(emails[wrong] ?? '')}`
-  for (const { ofAddress, ofDns, ofUri, ofMail } of above) {
-    const said =
+  if (wrong >= 0) return { says: `cannot parse rfc822Name ${quoted(emails[wrong] ?? '')}`, by: lowest.by }
+  for (const { by, constraints } of above) {
+    const { ofAddress, ofDns, ofUri, ofMail } = constraints
+    const says =
       first(addresses, address => ofAddress(address, addressText(address))) ??
       first(dns, name => (isDomain(name) ? ofDns(name, name) : `x509: cannot parse dnsName ${quoted(name)}`)) ??
       first(hosts, host => ('name' in host ? ofUri(host.name, host.uri) : undefined)) ??
       first(mails, mail => mail && ofMail(mail, `${mail.local}@${mail.domain}`))
-    if (said !== undefined) return said
+    if (says !== undefined) return { says, by }
   }
   return undefined
 }

@@ -1,8 +1,8 @@
 import { issuerUrls } from '../inspect/authority-access.ts'
-import { day, subjectOf } from '../inspect/describe.ts'
+import { subjectOf } from '../inspect/describe.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
-import { type Anchor, anchorOf, type Trusted } from './anchor.ts'
+import type { Anchor, Trusted } from './anchor.ts'
 import { whyNotLoaded } from './loading.ts'
 import { memberOf } from './member.ts'
 import type { Advice, Refusal } from './refusal.ts'
@@ -20,15 +20,13 @@ export interface Evidence {
  * Why nobody vouches for a server, and which CA is missing: the issuer of the last certificate of what it sends. It is looked for among
  * what it sends and what is trusted, so that the advice is no longer than it has to be.
  */
-export function adviceOnMissing(refusal: Refusal, evidence: Evidence): Advice {
+export function adviceOnMissing(evidence: Evidence): Advice {
   const { trusted, now } = evidence
   const last = lastOf(evidence.chain)
   const issuer = memberOf(last).issuer
   const named = trusted.anchors.filter(({ certificate }) => memberOf(certificate).subject === issuer)
   const unloaded = named.find(({ certificate }) => whyNotLoaded(certificate, now) !== undefined)
   if (unloaded !== undefined) return notLoaded(unloaded, evidence)
-  if (refusal.hint !== undefined && anchorOf(trusted, refusal.hint.certificate) !== undefined)
-    return notSigned(refusal.hint, last, evidence)
   return last.selfIssued ? untrusted(last, evidence) : missing(last, evidence)
 }
 
@@ -77,19 +75,18 @@ function missing(last: Certificate, { trusted, chain }: Evidence): Advice {
   }
 }
 
-/** The right name and the wrong key, or the right key and not allowed to sign. */
-function notSigned(hint: Refusal, last: Certificate, { trusted }: Evidence): Advice {
-  const { certificate } = hint
-  const { name = '' } = anchorOf(trusted, certificate) ?? {}
-  const entry = `${printable(name)} in ${trusted.called}, ${subjectOf(certificate)} until ${day(certificate.notAfter)}`
-  if (hint.kind !== 'signature') return { why: `${entry}, does not count: ${hint.says}`, fix: FIX_OWNER }
-  const { subjectKeyId } = certificate
+/**
+ * Why what has the name of the issuer has not issued it.
+ * @param who what that is called in a sentence
+ */
+export function adviceOnOtherKey({ certificate, child }: Refusal, who: string): Advice {
+  const [has, wanted] = [certificate.subjectKeyId, child?.authorityKeyId]
   const keys =
-    last.authorityKeyId === undefined || subjectKeyId === undefined || last.authorityKeyId === subjectKeyId
+    has === undefined || wanted === undefined || has === wanted
       ? ''
-      : ` (key id ${printable(subjectKeyId, 80)}, wanted ${printable(last.authorityKeyId, 80)})`
+      : ` (key id ${printable(has, 80)}, wanted ${printable(wanted, 80)})`
   return {
-    why: `${entry}, has the name of the issuer and another key${keys}: the CA has been made anew, or is another one of that name`,
+    why: `${who} has the name of the issuer and another key${keys}: the CA has been made anew, or is another one of that name`,
     fix: 'get the CA as it is now from its owner, and npx tks-trust add FILE; keep the old one as long as servers have certificates of it',
   }
 }
@@ -97,7 +94,7 @@ function notSigned(hint: Refusal, last: Certificate, { trusted }: Evidence): Adv
 function notLoaded({ certificate, name }: Anchor, { trusted, now }: Evidence): Advice {
   const why = whyNotLoaded(certificate, now)?.message ?? ''
   return {
-    why: `Go does not load ${printable(name)} in ${trusted.called}, ${subjectOf(certificate)}: ${why}`,
+    why: `Go does not load the entry ${printable(name)} in ${trusted.called}, ${subjectOf(certificate)}: ${why}`,
     fix: FIX_OWNER,
   }
 }

@@ -31,6 +31,8 @@ export interface Refusal {
   readonly certificate: Certificate
   /** The same for people, where Go's words say less than is known. */
   readonly detail?: string
+  /** What it should have vouched for, where that is known. */
+  readonly child?: Certificate
   /** What came nearest to vouching for it, and why it does not. */
   readonly hint?: Refusal
 }
