@@ -94,6 +94,7 @@ describe('imports run in one direction', () => {
         'inspect/certificate.ts',
         'inspect/key-id.ts',
         'inspect/verify.ts',
+        'net/greet.ts',
         'net/handshake/opener.ts',
         'report/fingerprint.ts',
         'textconv/shorten.ts',

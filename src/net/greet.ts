@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto'
 import { isIP, type Socket } from 'node:net'
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls'
 import { Refusal } from './failure.ts'
@@ -29,6 +30,8 @@ const AS_GO_DOES: ConnectionOptions = {
     ]),
     '@SECLEVEL=0',
   ].join(':'),
+  // Go does not mind a server that knows nothing of RFC 5746, since it never negotiates anew; OpenSSL 3 does.
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
   rejectUnauthorized: false,
   ca: [],
   checkServerIdentity: () => undefined,

@@ -19,12 +19,11 @@ import {
 } from '../support/flights.ts'
 import { octetsFrom } from '../support/keys.ts'
 import * as RFC8448 from '../support/rfc8448.ts'
+import { hex } from '../support/shown.ts'
 
 const CHAIN = [LEAF, CHAIN_ROOT, ISSUING, ISSUING]
 const HELLO_12 = serverHello(0x0303)
 const HELLO_13 = serverHello(0x0304)
-
-const hex = (chain: readonly Uint8Array[]) => chain.map(der => Buffer.from(der).toString('hex'))
 
 /** What it comes to, short enough for a table. */
 function read(recording: Uint8Array, keyLog: readonly string[] = []) {

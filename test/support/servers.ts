@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net'
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls'
 import { onTestFinished } from 'vitest'
 import { pem } from './certificates.ts'
 import { LEAF_KEY } from './chain.ts'
@@ -45,6 +45,7 @@ export async function tlsServer(
   key: KeyPair = LEAF_KEY,
   options: TlsOptions = {},
   at = '127.0.0.1',
+  answer: (socket: TLSSocket) => void = () => {},
 ) {
   const seen: Seen = { octets: 0, names: [], closed: 0 }
   const server = createTlsServer({ key: pemKey(key), cert: pemChain(chain), ...options }, socket => {
@@ -54,6 +55,7 @@ export async function tlsServer(
     socket.on('data', data => {
       seen.octets += data.length
     })
+    answer(socket)
   })
   return { port: await listening(server, at), seen }
 }
