@@ -17,7 +17,7 @@ export const publicRoots = (): Anchor[] =>
             {
               certificate: seen.certificate,
               name: subjectOf(seen.certificate),
-              origin: { path: PATH, index: 0, line: 1 },
+              origin: { path: PATH, index: 0, line: 0 },
             },
           ]
         : [],

@@ -14,7 +14,7 @@ export interface Shown {
   readonly registry:
     | { readonly kind: 'open' | 'login' }
     | { readonly kind: 'other'; readonly status: number }
-    | { readonly kind: 'silent'; readonly why: string }
+    | { readonly kind: 'silent'; readonly why: string; readonly isHandshakeDone: boolean }
 }
 
 /** What came of asking a registry. */
@@ -54,10 +54,24 @@ export const findingsOfVerified = ({ verified, now }: Verification, law: Law, co
       return one.problems.flatMap(({ message, fix }) =>
         findingsOf(law, fault('registry-unreached', `${text}: ${message}`, fix), { path: config }),
       )
-    return one.verdicts.flatMap(({ trusted: { path }, verdict }) =>
-      faultsOf(text, verdict, law, now).flatMap(found => findingsOf(law, found, { path })),
-    )
+    const cut = cutShort(one)
+    return [
+      ...(cut === undefined
+        ? []
+        : findingsOf(law, fault('registry-unreached', `${text}: ${cut}`, undefined), { path: config })),
+      ...one.verdicts.flatMap(({ trusted: { path }, verdict }) =>
+        faultsOf(text, verdict, law, now).flatMap(found => findingsOf(law, found, { path })),
+      ),
+    ]
   })
+
+/** Why a handshake fails behind certificates that all of those asked accept; a client that refuses them goes no further either. */
+export function cutShort(one: Verified): string | undefined {
+  const answer = 'shown' in one ? one.shown?.registry : undefined
+  if (answer?.kind !== 'silent' || answer.isHandshakeDone) return undefined
+  if (one.verdicts.some(({ verdict }) => !verdict.accepted)) return undefined
+  return `shows certificates that are accepted, and then TLS fails: ${answer.why}`
+}
 
 const fault = (rule: Fault['rule'], message: string, fix: string | undefined): Fault =>
   fix === undefined ? { rule, message } : { rule, message, fix }

@@ -19,7 +19,7 @@ function called({ certificate }: Pick<Refusal, 'certificate'>, { chain, trusted 
   if (certificate.id === chain[0]?.id) return `the certificate of the server, ${who},`
   return anchor === undefined
     ? `${who}, which the server sends,`
-    : `${printable(anchor.name)} in ${trusted.called}, ${who},`
+    : `the entry ${printable(anchor.name)} in ${trusted.called}, ${who},`
 }
 
 /** What to do about a fault, which depends on who has made the certificate. */
