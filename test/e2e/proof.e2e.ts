@@ -108,6 +108,7 @@ test('the CA goes into the folder, and generate into the manifest', async contex
     await shell('tks-trust init'),
     await shell('tks-trust add harbor-ca.crt --name harbor-ca'),
     await shell('tks-trust generate'),
+    await shell('tks-trust verify harbor.corp.example'),
     await shell('tks-trust diff'),
     await shell('git add certs tks.yaml trust.config.yaml .gitattributes'),
     await shell('git commit -q -m "Trust the CA of Harbor"'),
@@ -136,9 +137,17 @@ test('the same pull on a new node succeeds', async context => {
 test('without the CA it fails again', async context => {
   writeFileSync(join(repository, 'certs/lab-ca.crt'), pem(CHAIN_ROOT))
   const ran = [await shell('git rm -q certs/harbor-ca.crt'), await shell('tks-trust generate')]
+  const verified = await shell('tks-trust verify harbor.corp.example')
   const after = await pull(newNode())
-  tell(context, 'With another CA in place of it, the same pull fails again', [...ran, after], [PULL])
+  const failing = [verified.command, PULL]
+  tell(
+    context,
+    'With another CA in place of it, verify says so, and the same pull fails again',
+    [...ran, verified, after],
+    failing,
+  )
   expect(after.said).toContain(UNKNOWN)
+  expect(verified.said).toContain(UNKNOWN)
 })
 
 /** Shapes for a single cluster that this project does not write yet: a test begins to run when its target is there. */
