@@ -6,6 +6,7 @@ export {
   type Config,
   defineConfig,
   type OutputConfig,
+  type RegistryConfig,
   type RuleOptions,
   type RuleSetting,
   type RuleSettings,
