@@ -1,15 +1,22 @@
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 
 /** What is asked of a registry before anything else (OCI distribution specification, "Determining Support"). */
 const PATH = '/v2/'
 
+/** The head of an answer, as far as it matters here. */
+export interface Answer {
+  readonly status: number
+  /** WWW-Authenticate. */
+  readonly challenge: string | undefined
+}
+
 /**
- * The status that a registry answers with. Nothing but its head is read, nobody is followed, and no credentials are sent.
+ * What a registry answers with. Nothing but its head is read, nobody is followed, and no credentials are sent.
  * @param host as in a URL, with the port where it is not that of https
  * @throws whatever Node does where no answer comes, and the signal's reason
  */
-export function askRegistry(socket: TLSSocket, host: string, signal: AbortSignal): Promise<number> {
+export function askRegistry(socket: TLSSocket, host: string, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))
     const asked = request({
@@ -17,8 +24,10 @@ export function askRegistry(socket: TLSSocket, host: string, signal: AbortSignal
       path: PATH,
       headers: { host, accept: '*/*', 'accept-encoding': 'identity', connection: 'close' },
     })
-    asked.once('response', ({ statusCode = 0 }) => resolve(statusCode))
-    asked.once('upgrade', ({ statusCode = 0 }) => resolve(statusCode))
+    const answer = ({ statusCode = 0, headers }: IncomingMessage) =>
+      resolve({ status: statusCode, challenge: headers['www-authenticate'] })
+    asked.once('response', answer)
+    asked.once('upgrade', answer)
     asked.on('error', reject)
     asked.end()
   })

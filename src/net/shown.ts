@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
-import { askRegistry } from './ask-registry.ts'
+import { type Answer, askRegistry } from './ask-registry.ts'
 import { type Address, type Allowance, openTcp } from './connect.ts'
 import { Refusal } from './failure.ts'
 import { type Greeting, greet } from './greet.ts'
+import { tokenServer } from './token-server.ts'
 
 /** What a server shows to a TLS client of today, and what it answers to the protocol of registries. */
 export interface Shown {
@@ -17,8 +18,8 @@ export interface Shown {
 export type RegistryAnswer =
   /** 200: anybody may read. */
   | { readonly kind: 'open' }
-  /** 401. */
-  | { readonly kind: 'login' }
+  /** 401; and the server that gives out tokens, `HOST:PORT`, where that is another one. */
+  | { readonly kind: 'login'; readonly tokensFrom?: string }
   /** Something else listens there, or something stands in front of it. */
   | { readonly kind: 'other'; readonly status: number }
   /** No answer in HTTP, and why not, in words. */
@@ -53,7 +54,10 @@ export async function shownAt(
     }
     const registry =
       failure === undefined
-        ? await askRegistry(tls, authorityOf(address), signal).then(answerOf, error => silent(error, true))
+        ? await askRegistry(tls, authorityOf(address), signal).then(
+            answer => answerOf(answer, address),
+            error => silent(error, true),
+          )
         : silent(failure, false)
     return { chain, protocol, registry }
   } finally {
@@ -74,9 +78,11 @@ function certificatesIn({ flight, failure }: Greeting) {
   return flight
 }
 
-function answerOf(status: number): RegistryAnswer {
+function answerOf({ status, challenge }: Answer, address: Address): RegistryAnswer {
   if (status === 200) return { kind: 'open' }
-  return status === 401 ? { kind: 'login' } : { kind: 'other', status }
+  if (status !== 401) return { kind: 'other', status }
+  const tokensFrom = tokenServer(challenge ?? '', address)
+  return tokensFrom === undefined ? { kind: 'login' } : { kind: 'login', tokensFrom }
 }
 
 /** What is only to be told by what the server has said before. */

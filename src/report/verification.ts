@@ -12,7 +12,8 @@ import type { Verdict } from '../verify/verdict.ts'
 export interface Shown {
   readonly protocol: string
   readonly registry:
-    | { readonly kind: 'open' | 'login' }
+    | { readonly kind: 'open' }
+    | { readonly kind: 'login'; readonly tokensFrom?: string }
     | { readonly kind: 'other'; readonly status: number }
     | { readonly kind: 'silent'; readonly why: string; readonly isHandshakeDone: boolean }
 }

@@ -66,7 +66,7 @@ function answerText(shown: Shown | undefined): string {
     case 'open':
       return 'a registry, open to all'
     case 'login':
-      return 'a registry that wants a login (401), which is no matter of trust'
+      return loginText(shown.registry.tokensFrom)
     case 'other':
       return `status ${shown.registry.status}, which is no answer of a registry`
     case 'silent':
@@ -74,4 +74,9 @@ function answerText(shown: Shown | undefined): string {
     default:
       return 'not asked'
   }
+}
+
+const loginText = (tokensFrom: string | undefined): string => {
+  const login = 'a registry that wants a login (401), which is no matter of trust'
+  return tokensFrom === undefined ? login : `${login}; tokens come from ${printable(tokensFrom)}: verify that, too`
 }

@@ -45,7 +45,12 @@ export const VERIFY_SCHEMA: JsonSchema = printed(
           from: { ...text, description: 'The file with the captured chain, where it was not asked.' },
           protocol: { ...text, description: 'TLS 1.2 or TLS 1.3.' },
           answer: object(
-            { kind: { enum: ['open', 'login', 'other', 'silent'] }, status: { type: 'integer' }, why: text },
+            {
+              kind: { enum: ['open', 'login', 'other', 'silent'] },
+              status: { type: 'integer' },
+              why: text,
+              tokensFrom: { ...text, description: 'HOST:PORT.' },
+            },
             ['kind'],
           ),
           problems: list(object({ where: text, message: text, fix: text }, ['message'])),
