@@ -15,6 +15,8 @@ export interface Asked {
   /** Laid over the environment; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly uid?: number
+  /** Modes of files that are others than the cmp-server gives. */
+  readonly modes?: Readonly<Record<string, number>>
   /** Flags for Node, which may name the folder and the program. */
   readonly flags?: (folder: string, program: string) => readonly string[]
 }
@@ -36,6 +38,7 @@ export const COMMAND: readonly string[] = parse(readFileSync(join(EXAMPLES, 'arg
  */
 export function rendered(repository: string, asked: Asked = {}): Ran {
   const copy = copyOf(repository)
+  for (const [path, mode] of Object.entries(asked.modes ?? {})) chmodSync(join(copy, path), mode)
   const before = listing(copy)
   const folder = join(copy, asked.path ?? '.')
   const ran = withImage(program => {
