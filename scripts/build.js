@@ -151,13 +151,13 @@ await Promise.all([
   ]),
 ])
 
-/** `schema.json` for configurations, `schemas/report.json`, `inspect.json`, `expiry.json` and `diff.json` for what is printed in JSON, and one schema a kind and version under the names that kubeconform looks for. */
+/** `schema.json` for configurations, `schemas/report.json`, `inspect.json`, `expiry.json`, `diff.json` and `verify.json` for what is printed in JSON, and one schema a kind and version under the names that kubeconform looks for. */
 async function writeSchemas() {
   const { outputFiles } = await build({
     absWorkingDir: root,
     stdin: {
       contents:
-        "export { configSchema } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { INSPECT_SCHEMA } from './src/report/inspect-schema.ts'; export { EXPIRY_SCHEMA } from './src/report/expiry-schema.ts'; export { DIFF_SCHEMA } from './src/report/diff-schema.ts'; export { TARGETS } from './src/targets/index.ts'; export * as krm from './src/krm/schema.ts'",
+        "export { configSchema } from './src/config/schema.ts'; export { REPORT_SCHEMA } from './src/report/schema.ts'; export { INSPECT_SCHEMA } from './src/report/inspect-schema.ts'; export { EXPIRY_SCHEMA } from './src/report/expiry-schema.ts'; export { DIFF_SCHEMA } from './src/report/diff-schema.ts'; export { VERIFY_SCHEMA } from './src/report/verify-schema.ts'; export { TARGETS } from './src/targets/index.ts'; export * as krm from './src/krm/schema.ts'",
       resolveDir: root,
     },
     bundle: true,
@@ -166,13 +166,15 @@ async function writeSchemas() {
     platform: 'node',
   })
   const source = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  const { configSchema, REPORT_SCHEMA, INSPECT_SCHEMA, EXPIRY_SCHEMA, DIFF_SCHEMA, TARGETS, krm } = await import(source)
+  const { configSchema, REPORT_SCHEMA, INSPECT_SCHEMA, EXPIRY_SCHEMA, DIFF_SCHEMA, VERIFY_SCHEMA, TARGETS, krm } =
+    await import(source)
   await writeFile(`${root}dist/schema.json`, json(configSchema()))
   await mkdir(`${root}dist/schemas`, { recursive: true })
   await writeFile(`${root}dist/schemas/report.json`, json(REPORT_SCHEMA))
   await writeFile(`${root}dist/schemas/inspect.json`, json(INSPECT_SCHEMA))
   await writeFile(`${root}dist/schemas/expiry.json`, json(EXPIRY_SCHEMA))
   await writeFile(`${root}dist/schemas/diff.json`, json(DIFF_SCHEMA))
+  await writeFile(`${root}dist/schemas/verify.json`, json(VERIFY_SCHEMA))
   const kinds = [...TARGETS.values()].flatMap(({ schemas }) => Object.entries(schemas))
   for (const [apiVersion, schema] of [...kinds, [krm.API_VERSION, krm.trustedCAsSchema()]]) {
     const [group, version] = apiVersion.split('/')

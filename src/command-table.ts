@@ -1,3 +1,4 @@
+import type { Command } from './command-entry.ts'
 import type { FlagName } from './flags.ts'
 
 /** What every command that builds from a configuration understands. */
@@ -5,27 +6,6 @@ const BUILD: readonly FlagName[] = ['format', 'config', 'cwd', 'now', 'quiet', '
 
 /** What the other commands understand. */
 const LOOK: readonly FlagName[] = ['config', 'cwd', 'now', 'no-color', 'help']
-
-/** What stands on a command line beside flags: the words for it, and how many there may be. */
-export interface Operands {
-  readonly takes: string
-  readonly least: number
-  readonly most: number
-}
-
-/** One command, as the command line and the help know it. */
-export interface Command {
-  /** One line, for the list of commands and for the head of the command's own help. */
-  readonly summary: string
-  /** Follows the summary in the list only. */
-  readonly aside?: string
-  readonly about: string
-  readonly flags: readonly FlagName[]
-  /** What a flag does here, where that is something else than everywhere. */
-  readonly says?: Partial<Record<FlagName, string>>
-  readonly operands?: Operands
-  readonly examples: readonly string[]
-}
 
 /** The commands there are, in the order in which they are listed. */
 export const COMMANDS = {
@@ -114,6 +94,40 @@ error and keeps nothing else from being listed.`,
       'tks-trust expiry --within 6m',
       'tks-trust expiry --format prometheus=/var/lib/node_exporter/textfile_collector/tks_trust.prom',
       'tks-trust expiry --format ics=certificates.ics --format markdown',
+    ],
+  },
+  verify: {
+    summary: 'say whether nodes that trust an output accept a registry',
+    about: `Connects to each registry, takes the certificates that it sends, and judges them as containerd does, which is written in Go,
+with the certificates of each output as the only ones that are trusted. Says what vouches for the registry and until
+when; else why it is refused, which CA is missing and where to get it. Without HOST it is the registries of the
+configuration; one with a captured chain is not connected to. HTTPS_PROXY and NO_PROXY hold.
+
+Exits with 1 where a registry is refused, with 2 where one does not show its certificates.`,
+    flags: [
+      'manifest',
+      'output',
+      'folder',
+      'with-public-roots',
+      'timeout',
+      'format',
+      'config',
+      'cwd',
+      'now',
+      'quiet',
+      'no-color',
+      'help',
+    ],
+    says: {
+      timeout: 'wait so long for each registry, 10s, 500ms or 2m; default 10s',
+      format: 'tell it as text, json, github, sarif, gitlab, junit or markdown; may be repeated',
+      quiet: 'say nothing of registries that are accepted',
+    },
+    operands: { takes: '[HOST[:PORT]...]', least: 0, most: Number.POSITIVE_INFINITY },
+    examples: [
+      'tks-trust verify harbor.corp.example',
+      'tks-trust verify --format github --timeout 5s',
+      'kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml | tks-trust verify --manifest - harbor.corp.example:8443',
     ],
   },
   rules: {

@@ -12,6 +12,8 @@ export interface Process {
   readonly readStdin: () => Promise<Uint8Array>
   /** Asks a person; undefined where nobody sits at a terminal. */
   readonly ask: (question: string) => Promise<string | undefined>
+  /** Shows how far the work is, where standard error is a terminal. */
+  readonly progress: (line: string) => void
   readonly clock: () => Date
 }
 
@@ -30,6 +32,7 @@ export async function main(run: (around: Process) => Promise<Outcome>): Promise<
       columns: () => process.stdout.columns,
       readStdin,
       ask,
+      progress,
       clock: () => new Date(),
     })
     process.exitCode = code
@@ -68,6 +71,13 @@ async function readStdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   for await (const chunk of process.stdin) chunks.push(chunk)
   return Buffer.concat(chunks)
+}
+
+/** ECMA-48, EL: what is on the line goes. */
+const ERASE = '\r\u001b[2K'
+
+function progress(line: string): void {
+  if (process.stderr.isTTY && process.env.TERM !== 'dumb') process.stderr.write(ERASE + line)
 }
 
 /** Nobody is asked where input or talk are not a terminal; the end of the input is no answer. */

@@ -4,7 +4,7 @@ import { commandNamed, parse } from './arguments.ts'
 import { instantOf } from './clock.ts'
 import type { CommandName } from './command-table.ts'
 import type { Outcome, World } from './commands/command.ts'
-import { add, check, diff, expiry, explain, failed, generate, inspect, rules } from './commands/index.ts'
+import { add, check, diff, expiry, explain, failed, generate, inspect, rules, verify } from './commands/index.ts'
 import { HELP, helpOf } from './help.ts'
 import type { Process } from './main.ts'
 import { styleFor, wantsColours } from './report/style.ts'
@@ -32,6 +32,7 @@ const BUNDLED: Readonly<Record<Exclude<CommandName, 'init' | 'textconv'>, Run>> 
   generate,
   inspect,
   rules,
+  verify,
 }
 
 /** Runs one command line and gives what to print and to exit with. Users' mistakes are outcomes; only bugs are thrown. */
@@ -53,7 +54,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   const name = commandNamed(first)
   const { flags, operands } = parse(name, rest)
   if (flags.help === true) return { code: 0, out: helpOf(name) }
-  const { env, columns, readStdin, ask, cwd } = around
+  const { env, columns, readStdin, ask, progress, cwd } = around
   if (name === 'textconv') return (await import('./commands/textconv.ts')).run(cwd, operands)
   const world: World = {
     cwd: resolve(cwd, flags.cwd ?? '.'),
@@ -66,6 +67,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     columns,
     readStdin,
     ask,
+    progress,
   }
   if (name === 'init') return (await import('./commands/init.ts')).run(world, flags)
   around.onLoaded?.()

@@ -1,13 +1,11 @@
 import type { Problem } from '../run-error.ts'
+import { serverIn } from '../server-name.ts'
 
 /** What one SOURCE of `add` is; `text` is how it was typed. */
 export type Source =
   | { readonly kind: 'stdin' | 'file'; readonly text: string }
   | { readonly kind: 'url'; readonly text: string; readonly url: URL }
   | { readonly kind: 'server'; readonly text: string; readonly host: string; readonly port: number }
-
-/** `registry.corp.example:443`, `10.0.0.1:443`, `[2001:db8::1]:443`. */
-const SERVER = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252})?)):(\d{1,20})$/
 
 /**
  * Tells the kinds of SOURCE apart. A file is taken for a file whatever its name looks like: nothing connects where the
@@ -17,9 +15,8 @@ export function sourceOf(text: string, isFile: (text: string) => boolean): Sourc
   if (text === '-') return { kind: 'stdin', text }
   if (isFile(text)) return { kind: 'file', text }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return urlOf(text)
-  const [, bracketed, named, port = ''] = SERVER.exec(text) ?? []
-  const host = bracketed ?? named
-  if (host === undefined) return { kind: 'file', text }
+  const { host, port } = serverIn(text) ?? {}
+  if (host === undefined || port === undefined) return { kind: 'file', text }
   const number = Number(port)
   if (number < 1 || number > 65535) return { where: text, message: `there is no port ${port}`, fix: `${host}:443` }
   return { kind: 'server', text, host, port: number }

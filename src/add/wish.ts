@@ -2,6 +2,7 @@ import { isEntryName } from '../entry-name.ts'
 import { bareHex, FINGERPRINT } from '../fingerprint.ts'
 import { printable } from '../printable.ts'
 import { type Problem, RunError } from '../run-error.ts'
+import { timeoutOf } from '../timeout.ts'
 
 /** Flags of `add`, as they were typed. */
 export interface AddFlags {
@@ -24,34 +25,22 @@ export interface Wish {
   readonly isDry: boolean
 }
 
-const TIMEOUT = '10s'
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }
-const LONGEST = 10 * 60_000
-
 /** Reads the flags. @throws {RunError} with every mistake in them */
-export function wishOf({ name, fingerprint = [], timeout = TIMEOUT, 'dry-run': dry }: AddFlags): Wish {
-  const milliseconds = durationOf(timeout)
+export function wishOf({ name, fingerprint = [], timeout, 'dry-run': dry }: AddFlags): Wish {
+  const milliseconds = timeoutOf(timeout)
   const read = fingerprint.map(given => ({ given, digits: digitsOf(given) }))
   const problems: Problem[] = [
     ...(name === undefined ? [] : problemsOfName(name)),
     ...read.flatMap(({ given, digits }) => (digits === undefined ? [noFingerprint(given)] : [])),
-    ...(milliseconds === undefined
-      ? [{ message: `--timeout ${printable(timeout)} is no time`, fix: '10s, 500ms or 2m; at most 10m' }]
-      : []),
+    ...(typeof milliseconds === 'number' ? [] : [milliseconds]),
   ]
-  if (problems.length > 0 || milliseconds === undefined) throw new RunError(problems)
+  if (problems.length > 0 || typeof milliseconds !== 'number') throw new RunError(problems)
   return {
     ...(name !== undefined && { name }),
     fingerprints: new Set(read.flatMap(({ digits }) => (digits === undefined ? [] : [digits]))),
     timeout: milliseconds,
     isDry: dry === true,
   }
-}
-
-function durationOf(text: string): number | undefined {
-  const [, count = '', unit = ''] = /^(\d{1,6})(ms|s|m)$/.exec(text) ?? []
-  const milliseconds = Number(count) * (UNITS[unit] ?? 0)
-  return milliseconds > 0 && milliseconds <= LONGEST ? milliseconds : undefined
 }
 
 /** `openssl x509 -fingerprint -sha256` prints `sha256 Fingerprint=` in front. */

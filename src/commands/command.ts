@@ -20,6 +20,8 @@ export interface World {
   readonly readStdin: () => Promise<Uint8Array>
   /** Asks a person; undefined where nobody sits at a terminal. */
   readonly ask: (question: string) => Promise<string | undefined>
+  /** Shows a person at a terminal how far the work is, in place of what it showed before; nothing takes it away. */
+  readonly progress: (line: string) => void
 }
 
 /** What a command comes to: the product, the talk, and 0 good, 1 findings or differences, 2 could not work. */

@@ -11,3 +11,4 @@ export const inspect: typeof import('./inspect.ts').run = async (...args) => (aw
 export const expiry: typeof import('./expiry.ts').run = async (...args) => (await import('./expiry.ts')).run(...args)
 export const rules: typeof import('./rules.ts').run = async (...args) => (await import('./rules.ts')).run(...args)
 export const explain: typeof import('./explain.ts').run = async (...args) => (await import('./explain.ts')).run(...args)
+export const verify: typeof import('./verify.ts').run = async (...args) => (await import('./verify.ts')).run(...args)

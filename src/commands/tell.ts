@@ -1,10 +1,11 @@
 import { relative, resolve, sep } from 'node:path'
 import { insideOf } from '../io/links.ts'
 import { addToSummary, writeReport } from '../io/whole-file.ts'
-import { FORMATS, wantedFormats } from '../report/formats.ts'
+import { FORMATS, type FormatName, wantedFormats } from '../report/formats.ts'
 import type { OutputState, Report } from '../report/report.ts'
-import { styleFor } from '../report/style.ts'
+import { type Style, styleFor } from '../report/style.ts'
 import { problemsText } from '../report/talk.ts'
+import type { Wanted } from '../report/wanted.ts'
 import { type Problem, RunError } from '../run-error.ts'
 import type { DiskBuild } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
@@ -20,23 +21,43 @@ interface Done {
  * Tells the findings in every format that was asked for, before what the command itself has to say. A report that cannot be
  * written takes nothing from the others.
  */
-export async function tell(outcome: Outcome, done: Done, world: World, flags: BuildFlags): Promise<Outcome> {
-  const report = reportOf(done, world)
-  const wanted = wantedFormats(flags.format)
+export const tell = (outcome: Outcome, done: Done, world: World, flags: BuildFlags): Promise<Outcome> =>
+  tellReport(outcome, reportOf(done, world), wantedFormats(flags.format), world, flags)
+
+/** A format that a command prints in its own way, and the stream that this goes to. */
+interface OwnFormat {
+  readonly stream: 'out' | 'err'
+  readonly print: (style: Style) => string
+}
+
+/** The same for a report that is at hand. */
+export async function tellReport(
+  outcome: Outcome,
+  report: Report,
+  wanted: readonly Wanted<FormatName>[],
+  world: World,
+  { quiet = false }: Pick<BuildFlags, 'quiet'>,
+  own: Partial<Record<FormatName, OwnFormat>> = {},
+): Promise<Outcome> {
   let { out = '' } = outcome
   let err = ''
   const problems: Problem[] = []
   for (const { name, file } of wanted) {
-    const print = await FORMATS[name].load()
-    const style = file === undefined ? world.style() : styleFor(false)
-    const text = print(report, { style, quiet: flags.quiet === true })
+    const { stream, print } = own[name] ?? (await common(name, report, quiet))
+    const text = print(file === undefined ? world.style(stream) : styleFor(false))
     if (file !== undefined) problems.push(...(await problemsOf(writeReport(resolve(world.cwd, file), text))))
-    else if (FORMATS[name].stream === 'out') out += text
+    else if (stream === 'out') out += text
     else err += text
     if (name === 'github') problems.push(...(await problemsOf(summarise(report, world))))
   }
   const code = problems.length > 0 ? 2 : outcome.code
   return { code, out, err: err + (outcome.err ?? '') + problemsText(problems, world.style()) }
+}
+
+async function common(name: FormatName, report: Report, quiet: boolean): Promise<OwnFormat> {
+  const { stream, load } = FORMATS[name]
+  const print = await load()
+  return { stream, print: style => print(report, { style, quiet }) }
 }
 
 /** With `github`, the job's summary is the report in Markdown. */
@@ -63,7 +84,7 @@ function reportOf({ command, built: { config, findings, outputs }, states }: Don
     version,
     command,
     now,
-    config: relative(repositoryOf(world), config).replaceAll(sep, '/'),
+    config: pathFromRepository(config, world),
     findings,
     outputs: outputs.flatMap(({ output, entries }, index) => {
       const state = states[index]
@@ -71,6 +92,10 @@ function reportOf({ command, built: { config, findings, outputs }, states }: Don
     }),
   }
 }
+
+/** The way to an absolute path from where paths for machines start. */
+export const pathFromRepository = (path: string, world: Pick<World, 'startedIn' | 'env'>): string =>
+  relative(repositoryOf(world), path).replaceAll(sep, '/')
 
 /** Where paths for machines start: the checkout of the CI, if the program was started inside of it, else where it was started. */
 export function repositoryOf({ startedIn, env }: Pick<World, 'startedIn' | 'env'>): string {

@@ -28,13 +28,19 @@ export const NOTHING: Snapshot = { listed: [], around: undefined, target: undefi
 
 /** A manifest of any target, written by this program or by hand. @throws {Error} where the text is not YAML, or of no target */
 export function snapshotOfText(text: string): Snapshot {
+  const { object, target } = objectIn(text)
+  const files = filesIn(text)
+  const listed = listedIn(object, target).map(item => ({ ...item, ...filesOf(files, item.certificate) }))
+  return { listed, around: declared(without(object, target.listAt)), target }
+}
+
+/** The object of a manifest, with the target whose shape it has. @throws {Error} where the text is not YAML, or of no target */
+export function objectIn(text: string): { readonly object: Json; readonly target: Target<TargetOptions> } {
   const object = onlyItem(parseObject(text))
   const target = [...TARGETS.values()].find(candidate => candidate.list(object) !== undefined)
   if (target === undefined)
     throw new TypeError(`no manifest of ${[...TARGETS.values()].map(({ kind }) => kind).join(', ')}`)
-  const files = filesIn(text)
-  const listed = listedIn(object, target).map(item => ({ ...item, ...filesOf(files, item.certificate) }))
-  return { listed, around: declared(without(object, target.listAt)), target }
+  return { object, target }
 }
 
 /** The entries of an output as it would be written. */

@@ -28,6 +28,16 @@ export interface Config {
   readonly rules?: RuleSettings
   /** What single certificates may break, for a while. */
   readonly waivers?: readonly WaiverConfig[]
+  /** The registries that `tks-trust verify` asks, `HOST` or `HOST:PORT`; nothing else connects to them. */
+  readonly registries?: readonly (string | RegistryConfig)[]
+}
+
+/** A registry that nodes pull from. */
+export interface RegistryConfig {
+  /** `HOST` or `HOST:PORT`. */
+  readonly host: string
+  /** A file with the certificates that it shows, its own first, in any form that sources have: nothing is connected to then. */
+  readonly chain?: string
 }
 
 /** The options that rules have. */
@@ -42,6 +52,8 @@ export interface RuleOptions {
   readonly 'lapsing-waiver': { readonly days?: number }
   /** `years`: the most years. */
   readonly 'long-validity': { readonly years?: number }
+  /** `days`: how many days ahead. */
+  readonly 'registry-expires-soon': { readonly days?: number }
   /** `bits`: the least number of bits. */
   readonly 'small-rsa-key': { readonly bits?: number }
 }

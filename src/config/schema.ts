@@ -37,6 +37,8 @@ export function configSchema(value?: Json): JsonSchema {
   return schemaWith(judges ? { rules: rulesSchema(), waivers: waiversSchema() } : { rules: {}, waivers: {} })
 }
 
+const host: JsonSchema = { description: 'HOST or HOST:PORT.', type: 'string', minLength: 1 }
+
 const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSchema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'tks-trust configuration',
@@ -49,6 +51,28 @@ const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSch
       'Glob patterns of the files that hold certificates; the case of file names does not matter; `!` leaves files out.',
     ),
     ...judgement,
+    registries: {
+      description: 'The registries that `tks-trust verify` asks; nothing else connects to them.',
+      type: 'array',
+      minItems: 1,
+      items: {
+        if: { type: 'object' },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['host'],
+          properties: {
+            host,
+            chain: {
+              description: 'The certificates that it shows, its own first, in a file; nothing is connected to then.',
+              ...pathInside,
+            },
+          },
+        },
+        else: host,
+      },
+    },
     outputs: {
       description: 'The manifests to write.',
       type: 'array',

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { isIP, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
 import { Refusal } from './failure.ts'
 import { proxyFor } from './proxy.ts'
@@ -40,6 +40,23 @@ export async function openTls({ host, port }: Address, { env, signal }: Allowanc
     socket.once('close', () => signal.removeEventListener('abort', abort))
     socket.on('error', reject)
     socket.once('secureConnect', () => resolve(socket))
+  })
+}
+
+/**
+ * A connection, or a tunnel through the proxy, on which nothing has been sent.
+ * @throws {Refusal} and whatever Node throws for a connection that fails
+ */
+export async function openTcp({ host, port }: Address, { env, signal }: Allowance): Promise<Socket> {
+  const proxy = proxyFor(host, port, env)
+  if (proxy !== undefined) return tunnelThrough(proxy, { host, port }, signal)
+  return new Promise((resolve, reject) => {
+    const socket = connectTcp({ host, port })
+    const abort = () => socket.destroy(asError(signal.reason))
+    signal.addEventListener('abort', abort)
+    socket.once('close', () => signal.removeEventListener('abort', abort))
+    socket.once('error', reject)
+    socket.once('connect', () => resolve(socket))
   })
 }
 

@@ -10,6 +10,17 @@ export class Refusal extends Error {
   }
 }
 
+/** For the room's own readers, which know it for sure. */
+export const noTls = (): Refusal =>
+  new Refusal('what listens there does not speak TLS; perhaps plain HTTP', 'name the port for HTTPS')
+
+/** What a Go client says of a server that speaks nothing newer than TLS 1.1 (`crypto/tls`, since Go 1.18). */
+export const tooOld = (): Refusal =>
+  new Refusal(
+    'the server speaks TLS 1.1 at most, which Go refuses ("tls: protocol version not supported")',
+    'have it speak TLS 1.2 or 1.3',
+  )
+
 const CHECK = 'check the name and the port, and whether a proxy or a firewall is on the way'
 
 const BY_CODE: Readonly<Record<string, string>> = {
@@ -32,11 +43,7 @@ export function problemOf(where: string, error: unknown, timeout: number): Probl
     return { where, message: `no answer within ${timeout / 1000} s`, fix: `${CHECK}; --timeout 60s waits longer` }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|RECORD_LAYER/.test(code))
-    return {
-      where,
-      message: 'what listens there does not speak TLS; perhaps plain HTTP',
-      fix: 'name the port for HTTPS',
-    }
+    return problemOf(where, noTls(), timeout)
   if (code.startsWith('HPE_'))
     return {
       where,

@@ -3,6 +3,9 @@ import { chainOf } from './chain.ts'
 import type { Address } from './connect.ts'
 import { problemOf } from './failure.ts'
 import { type Got, get } from './get.ts'
+import { type Shown, shownAt } from './shown.ts'
+
+export type { RegistryAnswer, Shown } from './shown.ts'
 
 /** All that leaves this machine leaves from this folder, which is loaded only where a SOURCE is a server or a URL. */
 
@@ -23,10 +26,21 @@ export const fetchChain = (address: Address, connection: Connection): Promise<Ui
 export const fetchUrl = (url: URL, connection: Connection): Promise<Got> =>
   within(connection, signal => get(url, { env: connection.env, signal }))
 
+/** What a server shows, as it was sent, and what it answers to the protocol of registries. @throws {RunError} where there are no certificates to look at */
+export const fetchShown = (address: Address, connection: Connection): Promise<Shown> =>
+  within(connection, signal =>
+    shownAt(
+      address,
+      { env: connection.env, signal },
+      error => problemOf(connection.where, error, connection.timeout).message,
+    ),
+  )
+
 async function within<T>({ where, timeout }: Connection, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const late = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason))
+    // A moment later, because the work may have something to give when the time is over.
+    controller.signal.addEventListener('abort', () => setImmediate(() => reject(controller.signal.reason)))
   })
   const timer = setTimeout(() => controller.abort(new DOMException('too late', 'TimeoutError')), timeout)
   try {

@@ -17,6 +17,7 @@ export const SUBJECTS = {
   set: 'The certificates of an output',
   output: 'An output',
   waiver: 'Waivers',
+  registry: 'Registries, see tks-trust verify',
 } as const satisfies Record<Rule['on'], string>
 
 const COLUMNS: readonly Column[] = [{ head: 'rule' }, { head: 'severity' }, { head: 'wants', least: 24, wraps: true }]

@@ -51,6 +51,10 @@ import pemHeaders from './pem-headers.ts'
 import privateKey from './private-key.ts'
 import proxyCredentials from './proxy-credentials.ts'
 import publicRoot from './public-root.ts'
+import registryChain from './registry-chain.ts'
+import registryExpiresSoon from './registry-expires-soon.ts'
+import registryRefused from './registry-refused.ts'
+import registryUnreached from './registry-unreached.ts'
 import renamedEntry from './renamed-entry.ts'
 import reversedValidity from './reversed-validity.ts'
 import rsaExponent from './rsa-exponent.ts'
@@ -82,7 +86,7 @@ import zeroSerial from './zero-serial.ts'
 
 /**
  * Every rule, in the order in which reports and documentation list them: files and blocks, certificates, sets, outputs,
- * configuration, waivers.
+ * configuration, waivers, registries.
  */
 export const RULES: readonly Rule[] = Object.freeze([
   privateKey,
@@ -164,6 +168,10 @@ export const RULES: readonly Rule[] = Object.freeze([
   lapsedWaiver,
   lapsingWaiver,
   unusedWaiver,
+  registryRefused,
+  registryUnreached,
+  registryChain,
+  registryExpiresSoon,
 ])
 
 const BY_NAME: ReadonlyMap<RuleName, Rule> = new Map(RULES.map(rule => [rule.name, rule]))

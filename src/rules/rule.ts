@@ -72,7 +72,12 @@ export interface ConfigRule<O extends Options = Options> extends About<O> {
   readonly on: 'config' | 'waiver'
 }
 
-export type Rule = ReadingRule | CertificateRule | SetRule | OutputRule | ConfigRule
+/** Found when a registry is verified: the fault itself is the finding. */
+export interface RegistryRule<O extends Options = Options> extends About<O> {
+  readonly on: 'registry'
+}
+
+export type Rule = ReadingRule | CertificateRule | SetRule | OutputRule | ConfigRule | RegistryRule
 
 /** What a certificate is judged by besides its own facts. */
 export interface Circumstances {
@@ -123,7 +128,7 @@ export interface Named {
 }
 
 /** Types a rule's literal; returns it as it is. */
-export function defineRule<const R extends ReadingRule | ConfigRule>(rule: R): R
+export function defineRule<const R extends ReadingRule | ConfigRule | RegistryRule>(rule: R): R
 export function defineRule<const O extends Options>(rule: CertificateRule<O>): CertificateRule<O>
 export function defineRule<const O extends Options>(rule: SetRule<O>): SetRule<O>
 export function defineRule<const O extends Options>(rule: OutputRule<O>): OutputRule<O>

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { COMMAND_NAMES } from '../../src/command-table.ts'
 import { pem } from '../support/certificates.ts'
 import { folderWith } from '../support/folder.ts'
 import { ROWS } from './rows/index.ts'
@@ -44,8 +43,6 @@ function refusal({ code, said }: Ran): string {
   return /Get "[^"]+": ([\s\S]*?)"?\s*$/.exec(said.replaceAll('\\"', '"'))?.[1] ?? `did not get there: ${said}`
 }
 
-const hasVerify = COMMAND_NAMES.some(name => String(name) === 'verify')
-
 /** What `verify` says against a server; nothing where it accepts it. */
 function verdictOf({ code, said }: Ran): string {
   expect([0, 1], said).toContain(code)
@@ -67,7 +64,8 @@ function remarkOf({ notSkopeo, older }: Row): string {
 describe.each(ROWS)('%s:', (group, rows) => {
   test.for(rows.map(row => [row.name, row] as const))('%s', async ([name, row], { task }) => {
     const folder = repositoryOf(row)
-    const shell = shellIn(folder, { HTTPS_PROXY: proxy })
+    // Go never asks a proxy for the loopback, and we ask as curl does.
+    const shell = shellIn(folder, { HTTPS_PROXY: proxy, NO_PROXY: '127.0.0.1' })
     expect(await shell('tks-trust generate --quiet')).toMatchObject({ code: 0 })
     const node = nodeWith(entriesOf(readFileSync(join(folder, 'tks.yaml'), 'utf8')))
     const port = await registryOf(row.sends, onTestFinished)
@@ -77,12 +75,12 @@ describe.each(ROWS)('%s:', (group, rows) => {
     const ask = async (command: string) => refusal(await shell(command, node.env))
     const skopeo = row.notSkopeo ? undefined : await ask(`skopeo inspect --raw docker://${where}/library/hello:1`)
     const go = today === undefined ? row.says : await ask(`${today.path} https://${where}/v2/`)
-    const verify = hasVerify ? verdictOf(await shell(`tks-trust verify ${where}`)) : undefined
+    const verify = verdictOf(await shell(`tks-trust verify ${where}`))
     task.meta.answers = { group, name, skopeo, go, verify, clients, remark: remarkOf(row) }
 
     const older = row.older !== undefined && isBefore(packaged, row.older.since) ? row.older : undefined
     if (skopeo !== undefined) expectSaid(skopeo, older?.says ?? row.says, 'skopeo')
     expectSaid(go, row.says, "today's Go")
-    if (verify !== undefined) expect(verify === '', verify).toBe(row.says === '')
+    expectSaid(verify, row.says, 'verify')
   })
 })

@@ -207,6 +207,7 @@ test('whatever stands on standard input, there is a list on standard output, and
     columns: () => undefined,
     readStdin: async () => Buffer.from(input),
     ask: async () => undefined,
+    progress: () => {},
     clock: () => new Date('2026-06-15T12:00:00Z'),
   })
   const good = resourceList(functionConfig(MAKES), [OTHER, BASE])

@@ -8,6 +8,7 @@ const GROUPS: readonly (readonly [string, (rule: Rule) => boolean])[] = [
   ['Trust sets', ({ on }) => on === 'set'],
   ['Outputs and their spec', ({ on }) => on === 'output' || on === 'config'],
   ['Waivers', ({ on }) => on === 'waiver'],
+  ['Registries', ({ on }) => on === 'registry'],
 ]
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')

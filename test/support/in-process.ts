@@ -27,6 +27,7 @@ export async function runHere(cwd: string, args: readonly string[], given: Given
       asked?.push(question)
       return left.shift() ?? ''
     },
+    progress: () => {},
     clock: () => new Date(now),
   }
   const { code, out = '', err = '' } = await run(args, around)

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net'
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls'
 import { onTestFinished } from 'vitest'
 import { pem } from './certificates.ts'
 import { LEAF_KEY } from './chain.ts'
@@ -26,8 +26,8 @@ async function listening(server: Server, host = '127.0.0.1'): Promise<number> {
   return (address satisfies AddressInfo).port
 }
 
-const pemKey = ({ privateKey }: KeyPair) => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-const pemChain = (chain: readonly Uint8Array[]) => chain.map(der => pem(der)).join('')
+export const pemKey = ({ privateKey }: KeyPair) => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+export const pemChain = (chain: readonly Uint8Array[]) => chain.map(der => pem(der)).join('')
 
 /** What a server has seen of its clients. */
 export interface Seen {
@@ -45,6 +45,7 @@ export async function tlsServer(
   key: KeyPair = LEAF_KEY,
   options: TlsOptions = {},
   at = '127.0.0.1',
+  answer: (socket: TLSSocket) => void = () => {},
 ) {
   const seen: Seen = { octets: 0, names: [], closed: 0 }
   const server = createTlsServer({ key: pemKey(key), cert: pemChain(chain), ...options }, socket => {
@@ -54,13 +55,19 @@ export async function tlsServer(
     socket.on('data', data => {
       seen.octets += data.length
     })
+    answer(socket)
   })
   return { port: await listening(server, at), seen }
 }
 
 /** Answers requests over TLS. */
-export async function httpsServer(answer: RequestListener, chain: readonly Uint8Array[]): Promise<number> {
-  return listening(createHttpsServer({ key: pemKey(LEAF_KEY), cert: pemChain(chain) }, answer))
+export async function httpsServer(
+  answer: RequestListener,
+  chain: readonly Uint8Array[],
+  options: TlsOptions = {},
+  at = '127.0.0.1',
+): Promise<number> {
+  return listening(createHttpsServer({ key: pemKey(LEAF_KEY), cert: pemChain(chain), ...options }, answer), at)
 }
 
 /** Does with a connection what it is told to, and knows no protocol. */

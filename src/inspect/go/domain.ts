@@ -21,11 +21,22 @@ export const isEmailConstraint = (text: string): boolean =>
 const QUOTED = /^"(?:[\u0001-\u0008\u000b\u000c\u000e-!#-[\]-\u007f]|\\[\u0001-\u0009\u000b\u000c\u000e-\u007f])*"@/
 const ATOMS = /^((?:\\.|[\w!#$%&'*+\-/=?^`{|}~.])+)@/s
 
+/** An address of e-mail in its two parts. */
+export interface Mailbox {
+  /** Without quotes and backslashes. */
+  readonly local: string
+  readonly domain: string
+}
+
+const isMailbox = (text: string): boolean => mailboxOf(text) !== undefined
+
 /** crypto/x509, parseRFC2821Mailbox: after the local part, quoted or not, the domain may be any. */
-function isMailbox(text: string): boolean {
-  const quoted = QUOTED.exec(text)
-  if (quoted !== null) return isDomain(text.slice(quoted[0].length))
-  const [whole, local] = ATOMS.exec(text) ?? []
-  if (whole === undefined || local === undefined) return false
-  return !/^\.|\.\.|\.$/.test(local.replace(/\\(.)/gs, '$1')) && isDomain(text.slice(whole.length))
+export function mailboxOf(text: string): Mailbox | undefined {
+  const quoted = QUOTED.exec(text)?.[0]
+  const [whole = quoted, local = quoted?.slice(1, -2)] = quoted === undefined ? (ATOMS.exec(text) ?? []) : []
+  if (whole === undefined || local === undefined) return undefined
+  const plain = local.replace(/\\(.)/gs, '$1')
+  if (quoted === undefined && /^\.|\.\.|\.$/.test(plain)) return undefined
+  const domain = text.slice(whole.length)
+  return isDomain(domain) ? { local: plain, domain } : undefined
 }

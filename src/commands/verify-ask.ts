@@ -1,0 +1,64 @@
+import { decode } from '../decode/index.ts'
+import { readNamed } from '../io/named-file.ts'
+import type { Contact } from '../report/verification.ts'
+import { RunError } from '../run-error.ts'
+import type { World } from './command.ts'
+import type { Asked } from './verify-plan.ts'
+
+/** Servers that are asked at the same time. */
+const AT_ONCE = 16
+
+/**
+ * Asks every registry for its certificates, or reads them from a file; one that does not answer keeps no other from being asked.
+ * @param root the folder of the configuration
+ * @param timeout for each of them, in milliseconds
+ */
+export async function contactAll(
+  registries: readonly Asked[],
+  world: World,
+  root: string,
+  timeout: number,
+): Promise<Contact[]> {
+  const contacts: Contact[] = []
+  const left = [...registries.entries()]
+  let done = 0
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, registry] = next
+      contacts[index] = await contact(registry, world, root, timeout)
+      done++
+      world.progress(done < registries.length ? `${done} of ${registries.length} registries` : '')
+    }
+  }
+  world.progress(registries.length === 1 ? `asking ${registries[0]?.text}` : `0 of ${registries.length} registries`)
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  world.progress('')
+  return contacts
+}
+
+async function contact({ chain, ...registry }: Asked, { env }: World, root: string, timeout: number): Promise<Contact> {
+  try {
+    if (chain !== undefined) return { registry, chain: captured(root, chain), from: chain }
+    const { fetchShown } = await import('../net/index.ts')
+    const { host, port, text } = registry
+    const shown = await fetchShown({ host, port }, { where: text, timeout, env })
+    return { registry, chain: shown.chain, shown }
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error
+    return { registry, problems: error.problems }
+  }
+}
+
+/** The certificates of a file, in its order, among whatever `openssl s_client -showcerts` prints around them. */
+function captured(root: string, path: string): readonly Uint8Array[] {
+  const source = readNamed(root, path)
+  if ('fault' in source) throw new RunError([{ where: path, message: source.fault.message, fix: FIX }])
+  const blocks = decode(path, source.bytes)
+  const ders = blocks.flatMap(block => ('der' in block ? [block.der] : []))
+  if (ders.length > 0) return ders
+  const [fault] = blocks.flatMap(block => ('fault' in block ? [block.fault] : []))
+  const message = fault === undefined ? 'holds no certificate' : `holds no certificate: ${fault.message}`
+  throw new RunError([{ where: path, message, fix: FIX }])
+}
+
+const FIX = 'openssl s_client -connect HOST:443 -showcerts </dev/null >FILE'

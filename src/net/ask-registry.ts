@@ -1,0 +1,25 @@
+import { request } from 'node:http'
+import type { TLSSocket } from 'node:tls'
+
+/** What is asked of a registry before anything else (OCI distribution specification, "Determining Support"). */
+const PATH = '/v2/'
+
+/**
+ * The status that a registry answers with. Nothing but its head is read, nobody is followed, and no credentials are sent.
+ * @param host as in a URL, with the port where it is not that of https
+ * @throws whatever Node does where no answer comes, and the signal's reason
+ */
+export function askRegistry(socket: TLSSocket, host: string, signal: AbortSignal): Promise<number> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason))
+    const asked = request({
+      createConnection: () => socket,
+      path: PATH,
+      headers: { host, accept: '*/*', 'accept-encoding': 'identity', connection: 'close' },
+    })
+    asked.once('response', ({ statusCode = 0 }) => resolve(statusCode))
+    asked.once('upgrade', ({ statusCode = 0 }) => resolve(statusCode))
+    asked.on('error', reject)
+    asked.end()
+  })
+}

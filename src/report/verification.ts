@@ -1,0 +1,92 @@
+import { addDays, daysBetween } from '../calendar.ts'
+import { day, subjectOf } from '../inspect/describe.ts'
+import { findingsOf } from '../judge.ts'
+import type { Law } from '../law.ts'
+import type { Certificate, Fault, Finding } from '../model.ts'
+import type { Problem } from '../run-error.ts'
+import type { Trusted } from '../verify/anchor.ts'
+import type { Registry } from '../verify/registry.ts'
+import type { Verdict } from '../verify/verdict.ts'
+
+/** What a server has shown of itself beside its certificates. */
+export interface Shown {
+  readonly protocol: string
+  readonly registry:
+    | { readonly kind: 'open' | 'login' }
+    | { readonly kind: 'other'; readonly status: number }
+    | { readonly kind: 'silent'; readonly why: string }
+}
+
+/** What came of asking a registry. */
+export type Contact = { readonly registry: Registry } & (
+  | {
+      /** DER, in the order in which it was sent. */
+      readonly chain: readonly Uint8Array[]
+      /** Where the registry was asked itself. */
+      readonly shown?: Shown
+      /** The file that it was read from. */
+      readonly from?: string
+    }
+  | { readonly problems: readonly Problem[] }
+)
+
+/** A registry, and what those who trust something make of it. */
+export type Verified = Contact & {
+  /** What could be read of what it sent. */
+  readonly certificates: readonly Certificate[]
+  /** For each of what is trusted, unless the registry was not reached. */
+  readonly verdicts: readonly { readonly trusted: Trusted; readonly verdict: Verdict }[]
+}
+
+/** All that `verify` found out. */
+export interface Verification {
+  readonly version: string
+  /** The instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly now: string
+  readonly verified: readonly Verified[]
+}
+
+/** The same as findings, for machines and for the exit code. @param config where those stand that have no place */
+export const findingsOfVerified = ({ verified, now }: Verification, law: Law, config: string): Finding[] =>
+  verified.flatMap(one => {
+    const { text } = one.registry
+    if ('problems' in one)
+      return one.problems.flatMap(({ message, fix }) =>
+        findingsOf(law, fault('registry-unreached', `${text}: ${message}`, fix), { path: config }),
+      )
+    return one.verdicts.flatMap(({ trusted: { path }, verdict }) =>
+      faultsOf(text, verdict, law, now).flatMap(found => findingsOf(law, found, { path })),
+    )
+  })
+
+const fault = (rule: Fault['rule'], message: string, fix: string | undefined): Fault =>
+  fix === undefined ? { rule, message } : { rule, message, fix }
+
+function faultsOf(text: string, verdict: Verdict, law: Law, now: string): Fault[] {
+  if (!verdict.accepted) {
+    const { says, why, fix } = verdict
+    return [fault('registry-refused', `${text} is refused: ${says}; ${why}`, fix)]
+  }
+  const { endsFirst, remarks } = verdict
+  const chain = remarks.filter(({ isNote }) => isNote !== true)
+  return [
+    ...chain.map(({ message, fix }) => fault('registry-chain', `${text} ${message}`, fix)),
+    ...(endsSoon(endsFirst, law, now)
+      ? [
+          fault(
+            'registry-expires-soon',
+            `${text} is accepted until ${day(endsFirst.notAfter)} only, when ${subjectOf(endsFirst)} ends`,
+            undefined,
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** Whether rules call this the end before long. */
+export const endsSoon = ({ notAfter }: Certificate, law: Law, now: string): boolean =>
+  notAfter <= addDays(now, Number(law.optionsOf('registry-expires-soon').days ?? 0))
+
+/** `2027-02-01, 69 days left` */
+export const endText = ({ notAfter }: Certificate, now: string): string =>
+  `${day(notAfter)}, ${daysBetween(now, notAfter)} days left`

@@ -1,0 +1,131 @@
+import { day, subjectOf } from '../inspect/describe.ts'
+import { extensionName } from '../inspect/extension-names.ts'
+import { addressOctets } from '../inspect/go/address.ts'
+import { unhandledExtensions } from '../inspect/go/unhandled.ts'
+import type { Certificate } from '../model.ts'
+import { printable } from '../printable.ts'
+import { anchorOf } from './anchor.ts'
+import { adviceOnMissing, adviceOnOtherKey, type Evidence } from './missing.ts'
+import type { Advice, Refusal, RefusalKind } from './refusal.ts'
+
+type Adviser = (refusal: Refusal, host: string, evidence: Evidence) => Advice
+
+const REISSUE = 'have the certificate of the server issued anew'
+
+/** What a certificate is called in a sentence: what it is here, and its subject. */
+function called({ certificate }: Pick<Refusal, 'certificate'>, { chain, trusted }: Evidence): string {
+  const anchor = anchorOf(trusted, certificate)
+  const who = subjectOf(certificate)
+  if (certificate.id === chain[0]?.id) return `the certificate of the server, ${who},`
+  return anchor === undefined
+    ? `${who}, which the server sends,`
+    : `${printable(anchor.name)} in ${trusted.called}, ${who},`
+}
+
+/** What to do about a fault, which depends on who has made the certificate. */
+const owner = ({ certificate }: Pick<Refusal, 'certificate'>, { chain }: Evidence, what: string): string =>
+  certificate.id === chain[0]?.id ? `${REISSUE} ${what}` : `ask the owner of the CA for a certificate ${what}`
+
+const alternativeName = (host: string): string => `${addressOctets(host) === undefined ? 'DNS' : 'IP'}:${host}`
+
+const namesOf = ({ subjectAltNames = [] }: Certificate): string =>
+  printable(subjectAltNames.join(', '), 400) || 'no name at all'
+
+/** Where a name is missing, Harbor's own documentation and most self-made certificates have an answer of openssl. */
+const withName = (host: string): string =>
+  `${REISSUE}, with subjectAltName=${alternativeName(host)} (openssl x509 -req ... -extfile <(echo subjectAltName=${alternativeName(host)}))`
+
+const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
+  'not-loaded': (refusal, _, evidence) => ({
+    why: `Go cannot load ${called(refusal, evidence)} and ends the connection: ${printable(refusal.detail ?? '', 400)}`,
+    fix: owner(refusal, evidence, 'without this fault'),
+  }),
+  'key-size': (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} has a key that Go does not take: ${refusal.certificate.key.label}`,
+    fix: owner(refusal, evidence, 'with a key of RSA 2048 to 8192, or ECDSA P-256'),
+  }),
+  'key-kind': (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} has a key that Go does not know: ${refusal.certificate.key.label}`,
+    fix: owner(refusal, evidence, 'with a key of RSA or ECDSA'),
+  }),
+  'critical-extension': (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} has a critical extension that Go does not know: ${unhandled(refusal.certificate)}`,
+    fix: owner(refusal, evidence, 'without it, or with it not critical'),
+  }),
+  'not-yet-valid': (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} is valid from ${day(refusal.certificate.notBefore)} on only`,
+    fix: 'check the clock of who issued it, and wait',
+  }),
+  expired: (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} expired on ${day(refusal.certificate.notAfter)}`,
+    fix: renewal(refusal, evidence),
+  }),
+  host: ({ certificate }, host) => ({
+    why: `the certificate of the server is for ${namesOf(certificate)}, and not for ${host}`,
+    fix: `pull by one of these names, or ${withName(host)}`,
+  }),
+  'legacy-common-name': ({ certificate }, host) => ({
+    why: `${host} stands in the common name of ${subjectOf(certificate)} only, which Go has not looked at since 1.15`,
+    fix: withName(host),
+  }),
+  'no-address-names': ({ certificate }, host) => ({
+    why: `the certificate of the server is for ${namesOf(certificate)}, and for no IP address`,
+    fix: `pull by name, or ${withName(host)}`,
+  }),
+  'unknown-authority': (refusal, host, evidence) => {
+    const { hint } = refusal
+    if (hint === undefined) return adviceOnMissing(evidence)
+    return ADVISERS[hint.kind]({ ...hint, child: refusal.certificate }, host, evidence)
+  },
+  signature: (refusal, _, evidence) => adviceOnOtherKey(refusal, called(refusal, evidence)),
+  'insecure-signature': ({ child, certificate, says }, _, evidence) => ({
+    why: `${called({ certificate: child ?? certificate }, evidence)} is signed with ${says.replace(/^.* /, '')}, which Go does not take from anybody`,
+    fix: owner({ certificate: child ?? certificate }, evidence, 'with a signature of SHA-256'),
+  }),
+  'unsupported-signature': ({ child, certificate }, _, evidence) => ({
+    why: `${called({ certificate: child ?? certificate }, evidence)} is signed in a way that Go does not know`,
+    fix: owner({ certificate: child ?? certificate }, evidence, 'with a signature of RSA or ECDSA'),
+  }),
+  'may-not-sign': (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} is not a CA, or may not sign certificates`,
+    fix: 'have it issued anew with basicConstraints CA:TRUE and keyUsage keyCertSign',
+  }),
+  'path-length': (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} allows ${refusal.certificate.pathLength ?? 0} CAs below itself, and there are more`,
+    fix: 'ask the owner of the CA for an issuer higher up, or for a longer path length',
+  }),
+  purpose: (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} is not for servers, but for ${purposesOf(refusal.certificate)}`,
+    fix: owner(refusal, evidence, 'with extendedKeyUsage serverAuth, or without that extension'),
+  }),
+  'name-constraints': (refusal, _, evidence) => ({
+    why: `${called(refusal, evidence)} may not vouch for the names of the certificates below it: ${printable(refusal.detail ?? '', 400)}`,
+    fix: `${REISSUE} with names that the CA may issue, or by another CA`,
+  }),
+  policies: () => ({
+    why: 'a CA on the way wants a certificate policy that those below it do not have',
+    fix: 'ask the owner of the CA for certificates with that policy',
+  }),
+  'signature-limit': () => ({
+    why: 'there are so many CAs of the same names that Go gives up',
+    fix: 'have the server send its chain and nothing else, and take copies out of the folder',
+  }),
+}
+
+const unhandled = (certificate: Certificate): string =>
+  unhandledExtensions(certificate)
+    .map(({ id, name }) => (name === undefined ? extensionName(id) : `${extensionName(id)} of ${printable(name, 80)}`))
+    .join(', ')
+
+const purposesOf = ({ extendedKeyUsage = [] }: Certificate): string => printable(extendedKeyUsage.join(', '), 400)
+
+function renewal({ certificate }: Refusal, { chain, trusted }: Evidence): string {
+  if (certificate.id === chain[0]?.id) return 'have the certificate of the server renewed'
+  return anchorOf(trusted, certificate) === undefined
+    ? 'have the server send the one that its CA has renewed'
+    : 'get the successor of the CA from its owner, and npx tks-trust add FILE'
+}
+
+/** Says a refusal as a person would, and what to do about it. @param host as the client asks for it */
+export const adviceOn = (refusal: Refusal, host: string, evidence: Evidence): Advice =>
+  ADVISERS[refusal.kind](refusal, host, evidence)

@@ -1,0 +1,89 @@
+import { decodeOneDer } from '../decode/der-blocks.ts'
+import { inspect } from '../inspect/index.ts'
+import type { Certificate } from '../model.ts'
+import { judgeServer } from './accept.ts'
+import { adviceOn } from './advice.ts'
+import { type Anchor, anchorOf, type Trusted } from './anchor.ts'
+import type { Advice } from './refusal.ts'
+import { type Remark, remarksOn } from './remarks.ts'
+
+/** Whether a node that trusts something accepts a server. */
+export type Verdict = Accepted | Refused
+
+export interface Accepted {
+  readonly accepted: true
+  /** What vouches for the server. */
+  readonly anchor: Anchor
+  /** From the server's own certificate to that of the anchor. */
+  readonly path: readonly Certificate[]
+  /** Of them what ends first, and with it the path. */
+  readonly endsFirst: Certificate
+  readonly remarks: readonly Remark[]
+}
+
+export interface Refused extends Advice {
+  readonly accepted: false
+  /** What a client of Go says. */
+  readonly says: string
+}
+
+/** What a server sends, read. */
+export type Chain = { readonly certificates: readonly Certificate[] } | { readonly refused: Refused }
+
+/** Reads certificates as they came over a wire. @param ders one or more, in the order in which they came */
+export function readChain(ders: readonly Uint8Array[]): Chain {
+  const certificates: Certificate[] = []
+  for (const [index, der] of ders.entries()) {
+    const [part, ...more] = decodeOneDer(der, { line: 1, formats: [] })
+    const seen = part === undefined || more.length > 0 ? undefined : inspect({ ...part, path: '', index })
+    if (seen !== undefined && 'certificate' in seen) {
+      certificates.push(seen.certificate)
+      continue
+    }
+    const which = index === 0 ? 'its own certificate' : `certificate ${index + 1} of ${ders.length}`
+    const why = seen === undefined ? 'is no certificate' : seen.fault.message
+    return {
+      refused: {
+        accepted: false,
+        says: 'tls: failed to parse certificate from server: x509: malformed certificate',
+        why: `what the server sends cannot be read, ${which}: ${why}`,
+        fix: 'have it replaced in the chain of the server',
+      },
+    }
+  }
+  return { certificates }
+}
+
+/** @param now `YYYY-MM-DDTHH:MM:SSZ` */
+export async function verdictOn(
+  { host, text }: { readonly host: string; readonly text: string },
+  chain: readonly Certificate[],
+  trusted: Trusted,
+  now: string,
+): Promise<Verdict> {
+  const judgement = await judgeServer({
+    host,
+    chain,
+    trusted: trusted.anchors.map(({ certificate }) => certificate),
+    now,
+  })
+  if ('refusal' in judgement) {
+    const { refusal } = judgement
+    const advice = adviceOn(refusal, host, { server: text, chain, trusted, now })
+    return { accepted: false, says: refusal.says, ...advice }
+  }
+  const [longest] = judgement.paths
+    .map(path => ({ path, endsFirst: endingFirst(path) }))
+    .sort((a, b) =>
+      a.endsFirst.notAfter > b.endsFirst.notAfter ? -1 : a.endsFirst.notAfter < b.endsFirst.notAfter ? 1 : 0,
+    )
+  const anchor = longest && anchorOf(trusted, longest.path.at(-1) ?? longest.endsFirst)
+  if (longest === undefined || anchor === undefined) throw new RangeError('accepted over no path')
+  return { accepted: true, anchor, ...longest, remarks: remarksOn(chain, longest.path) }
+}
+
+function endingFirst(path: readonly Certificate[]): Certificate {
+  const [first, ...rest] = path
+  if (first === undefined) throw new RangeError('a path of nothing')
+  return rest.reduce((soonest, one) => (one.notAfter < soonest.notAfter ? one : soonest), first)
+}
