@@ -118,16 +118,19 @@ describe('imports run in one direction', () => {
     }
   })
 
-  test('what renders for a controller can run no program of a repository, and no other program', () => {
+  test.each([
+    ['krm-cli.ts', 'krm/program.ts'],
+    ['argocd-cli.ts', 'argocd/program.ts'],
+  ])('%s, which renders for a controller, can run no program of a repository, and no other program', (cli, program) => {
     const reached = new Set<string>()
-    const left = ['krm-cli.ts']
+    const left = [cli]
     for (let path = left.pop(); path !== undefined; path = left.pop()) {
       if (reached.has(path) || !files.includes(path)) continue
       reached.add(path)
       left.push(...importsOf(path))
     }
     const imports = [...reached].flatMap(importsOf)
-    expect(imports).toContain('krm/program.ts')
+    expect(imports).toContain(program)
     for (const name of ['config/load.ts', 'config/load-module.ts', 'jiti', 'node:child_process', 'net/index.ts'])
       expect(imports).not.toContain(name)
   })

@@ -1,34 +1,36 @@
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname, posix, resolve } from 'node:path'
 import { configsIn } from '../config/beside.ts'
 import { loadData } from '../config/load-data.ts'
 import type { LoadedConfig } from '../config/loaded.ts'
 import { isPathInside } from '../config/schema.ts'
 import { readingInside } from '../io/reading-inside.ts'
 import { RunError } from '../run-error.ts'
+import type { Application } from './application.ts'
 
-/** The folder of an application, as the cmp-server has copied it. */
-export interface Application {
-  /** Absolute; another one for every run, so that no message names it. */
-  readonly folder: string
-  /** The folder as the Application names it, `spec.source.path`. */
+/** A configuration, and its folder as a path of the repository: where the paths of all that is said of it start. */
+export interface AppConfig extends LoadedConfig {
   readonly called: string
 }
 
 /**
  * Loads a configuration that is data, and from the folder of the application only. One that is a program is refused without
- * being read: Argo CD would run what anybody can push.
+ * being read: Argo CD would run what anybody can push. Paths of problems start at the folder of the application.
  * @param wanted the file that the parameter `config` names
  * @throws {RunError}
  */
-export async function loadConfiguration(application: Application, wanted: string | undefined): Promise<LoadedConfig> {
+export async function loadConfiguration(application: Application, wanted: string | undefined): Promise<AppConfig> {
   const path = wanted === undefined ? onlyConfigIn(application) : namedIn(application, wanted)
-  if (PROGRAM.test(path)) throw new RunError([{ where: path, message: IS_PROGRAM, fix: FIX_PROGRAM }])
+  if (PROGRAM.test(path)) throw refusal(path, IS_PROGRAM, FIX_PROGRAM)
   if (!DATA.test(path)) throw refusal(path, 'is neither YAML nor JSON', 'name a .yaml, .yml or .json')
   const text = await readingInside(application.folder).readText(path)
   if (text === undefined) throw missing(application, path)
   if (text.trim() === '') throw refusal(path, 'is empty', 'write it: npx tks-trust init has an example')
-  const root = dirname(resolve(application.folder, path))
-  return { path: basename(path), root, ...(await loadData(basename(path), text)) }
+  return {
+    path: basename(path),
+    root: dirname(resolve(application.folder, path)),
+    called: posix.join(application.called, posix.dirname(path)),
+    ...(await loadData(path, text)),
+  }
 }
 
 const PROGRAM = /\.[cm]?[jt]sx?$/i
@@ -41,7 +43,7 @@ const FIX_PROGRAM =
 const refusal = (where: string, message: string, fix: string): RunError => new RunError([{ where, message, fix }])
 
 function onlyConfigIn({ folder, called }: Application): string {
-  const found = configsIn(folder)
+  const found = configsIn(folder, called, 'let the user of this program read the folder')
   const [name, other] = found
   const fix =
     'let spec.source.path be the folder that holds trust.config.yaml, or name the file in the parameter config'
@@ -50,7 +52,7 @@ function onlyConfigIn({ folder, called }: Application): string {
   throw refusal(
     called,
     `two configurations: ${found.join(' and ')}`,
-    'keep one of them; a program, such as trust.config.ts, is never run here',
+    'keep one of them, or name one in the parameter config; a program, such as trust.config.ts, is never run here',
   )
 }
 

@@ -31,10 +31,11 @@ export function readParameters(text: string | undefined): Parameters {
   if (!isList(list)) throw new RunError([{ where: VARIABLE, message: 'is not a list of parameters', fix: NOT_ARGOCD }])
   const problems = list.flatMap((item, index) => problemsOf(item, list.slice(0, index)))
   if (problems.length > 0) throw new RunError(problems)
-  const [config, outputs] = [given(list, 'config'), given(list, 'outputs')]
+  const config = given(list, 'config')
+  const outputs = textsIn(given(list, 'outputs'))
   return {
     ...(typeof config === 'string' && config !== '' && { config }),
-    ...(isList(outputs) && outputs.length > 0 && { outputs: outputs.filter(isText) }),
+    ...(outputs.length > 0 && { outputs }),
   }
 }
 
@@ -49,6 +50,9 @@ function parsed(text: string): Json {
   }
 }
 
+const textsIn = (value: Json | undefined): string[] =>
+  isList(value) ? value.filter(isText).filter(text => text !== '') : []
+
 const isText = (value: Json): value is string => typeof value === 'string'
 
 const nameOf = (item: Json | undefined): Json | undefined => (isRecord(item) ? item.name : undefined)
@@ -60,8 +64,8 @@ function given(list: readonly Json[], name: keyof typeof PARAMETERS): Json | und
 
 function problemsOf(item: Json, before: readonly Json[]): Problem[] {
   const name = nameOf(item)
-  if (!isRecord(item) || typeof name !== 'string')
-    return [{ where: VARIABLE, message: 'has a parameter without a name', fix: 'give it one' }]
+  if (!isRecord(item) || typeof name !== 'string' || name === '')
+    return [{ where: VARIABLE, message: 'has a parameter without a name', fix: `write ${EXAMPLES.outputs}` }]
   const where = `parameter ${name}`
   if (!isKnown(name)) return [{ where, message: 'is not known', fix: fixName(name) }]
   if (before.some(other => nameOf(other) === name))

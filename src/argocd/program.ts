@@ -2,11 +2,12 @@ import manifest from '../../package.json' with { type: 'json' }
 import { instantOf } from '../clock.ts'
 import type { Outcome } from '../commands/command.ts'
 import type { Process } from '../main.ts'
-import { styleFor } from '../report/style.ts'
-import { problemsText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
+import { applicationOf } from './application.ts'
+import { loadConfiguration } from './configuration.ts'
 import { readParameters } from './parameters.ts'
-import { NOTHING, render } from './render.ts'
+import { refused } from './refused.ts'
+import { render } from './render.ts'
 
 const HELP = `tks-trust ${manifest.version} as a config management plugin of Argo CD
 
@@ -28,16 +29,20 @@ export async function run({ argv, cwd, env, clock }: Process): Promise<Outcome> 
   const [first] = argv
   if (first === '--help' || first === '-h') return { code: 0, out: HELP }
   if (first === '--version' || first === '-v') return { code: 0, out: `${manifest.version}\n` }
+  const application = applicationOf({ cwd, env })
+  let start: { readonly called: string } = application
   try {
     if (first !== undefined)
       throw new RunError([
         { message: `unexpected argument ${first}`, fix: 'give parameters in spec.source.plugin.parameters' },
       ])
-    const application = { folder: cwd, called: env.ARGOCD_APP_SOURCE_PATH ?? '.' }
+    const { config, ...wish } = readParameters(env.ARGOCD_APP_PARAMETERS)
     const now = instantOf(undefined, env.SOURCE_DATE_EPOCH, clock())
-    return await render(application, readParameters(env.ARGOCD_APP_PARAMETERS), now)
+    const loaded = await loadConfiguration(application, config)
+    start = loaded
+    return await render(loaded, { ...wish, now, about: application.about })
   } catch (error) {
     if (!(error instanceof RunError)) throw error
-    return { code: 2, err: problemsText(error.problems, styleFor(false)) + NOTHING }
+    return refused(error.problems, start)
   }
 }

@@ -3,7 +3,6 @@ import type { OutputConfig } from '../config/define.ts'
 import { parseConfig } from '../config/parse.ts'
 import { stops } from '../finding.ts'
 import { readingInside } from '../io/reading-inside.ts'
-import type { Finding } from '../model.ts'
 import { valueAt } from '../object.ts'
 import { type BuiltOutput, build } from '../pipeline.ts'
 import { printable } from '../printable.ts'
@@ -12,42 +11,46 @@ import { styleFor } from '../report/style.ts'
 import { placeText } from '../report/talk.ts'
 import { text } from '../report/text.ts'
 import { type Problem, RunError } from '../run-error.ts'
-import { type Application, loadConfiguration } from './configuration.ts'
-import type { Parameters } from './parameters.ts'
+import type { AppConfig } from './configuration.ts'
+import { stopped } from './refused.ts'
 
-export const NOTHING = 'nothing was rendered\n'
-
-/** The UI shows what fails in one paragraph: beyond this nobody reads it. */
-const MOST = 20
+/** What is to be rendered, when and for whom. */
+export interface Wish {
+  /** The outputs to print, by their paths; all where it is not set. */
+  readonly outputs?: readonly string[]
+  /** The instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly now: string
+  /** What the log says behind `rendered`. */
+  readonly about: string
+}
 
 /**
- * Builds all that the configuration of an application describes, as `generate` does, and prints what was asked for.
- * @param now the instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`
+ * Builds all that a configuration describes, as `generate` does, and prints what was asked for. Paths of problems start at
+ * the folder of the configuration.
  * @throws {RunError}
  */
-export async function render(application: Application, { config, outputs }: Parameters, now: string): Promise<Outcome> {
-  const loaded = await loadConfiguration(application, config)
+export async function render(loaded: AppConfig, { outputs, now, about }: Wish): Promise<Outcome> {
   const parsed = await parseConfig(loaded)
   const wanted = selected(parsed.config.outputs, outputs)
   const built = await build(readingInside(loaded.root), parsed, now, 'sync')
-  const told = (findings: readonly Finding[]) =>
-    text({ config: loaded.path, findings }, { style: styleFor(false), quiet: false })
   const errors = built.findings.filter(stops)
-  if (errors.length > 0) return { code: 1, err: told(errors.slice(0, MOST)) + moreText(errors.length - MOST) + NOTHING }
+  if (errors.length > 0) return stopped(loaded.path, errors, loaded)
   const chosen = built.outputs.filter(({ output }) => wanted.has(output.path))
   refuseTwins(chosen)
   const rendered = chosen.map(
-    ({ output, entries }) => `${placeText(output.path)}: rendered, ${plural(entries.length, 'certificate')}\n`,
+    ({ output, entries }) => `${placeText(output.path)}: rendered${about}, ${plural(entries.length, 'certificate')}\n`,
   )
   return {
     code: 0,
-    out: chosen.map(({ text: manifest }) => manifest).join('---\n'),
-    err: told(built.findings) + rendered.join(''),
+    out: chosen.map(({ text: manifest }) => ended(manifest)).join('---\n'),
+    err:
+      text({ config: loaded.path, findings: built.findings }, { style: styleFor(false), quiet: false }) +
+      rendered.join(''),
   }
 }
 
-const moreText = (count: number): string =>
-  count > 0 ? `and ${plural(count, 'more error')}: npx tks-trust check lists them all\n` : ''
+/** A base may end within a line. */
+const ended = (manifest: string): string => (manifest.endsWith('\n') ? manifest : `${manifest}\n`)
 
 /** The paths of the outputs that were asked for. @throws {RunError} for those that there are not */
 function selected(all: readonly OutputConfig[], named: readonly string[] | undefined): ReadonlySet<string> {

@@ -11,8 +11,12 @@ import { replaceWhole } from './whole-file.ts'
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
 const LARGEST = 1024 * 1024
 
-/** The disk below `root`, an absolute path. @throws {RunError} where there is no such folder */
-export function disk(root: string): Io {
+/**
+ * The disk below `root`, an absolute path.
+ * @param largestText the most octets of a manifest or a base
+ * @throws {RunError} where there is no such folder
+ */
+export function disk(root: string, largestText = Number.POSITIVE_INFINITY): Io {
   if (!isAbsolute(root) || statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new RunError([{ where: root, message: 'is not the absolute path of a folder' }])
   return {
@@ -24,7 +28,7 @@ export function disk(root: string): Io {
         unmatched,
       }
     },
-    readText: async path => readText(root, path),
+    readText: async path => readText(root, path, largestText),
     replace: (path, text) => replace(root, path, text),
   }
 }
@@ -62,13 +66,17 @@ function readWhole(file: number, size: number): Buffer {
   return bytes.subarray(0, length)
 }
 
-function readText(root: string, path: string): string | undefined {
+function readText(root: string, path: string, largest: number): string | undefined {
   try {
     const file = openSync(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const stat = fstatSync(file)
       if (!stat.isFile())
         throw new RunError([{ where: path, message: 'is not a regular file', fix: 'delete it, or correct the path' }])
+      if (stat.size > largest)
+        throw new RunError([
+          { where: path, message: `${stat.size} octets, more than ${largest / LARGEST} MiB`, fix: 'make it smaller' },
+        ])
       const bytes = readWhole(file, stat.size)
       return isAscii(bytes) ? bytes.toString('latin1') : UTF8.decode(bytes)
     } finally {

@@ -7,6 +7,9 @@ export const CLI: string = fileURLToPath(new URL('../../dist/cli.js', import.met
 /** The program for kustomize and kpt, of one file. */
 export const KRM: string = fileURLToPath(new URL('../../dist/krm.js', import.meta.url))
 
+/** The program for the cmp-server of Argo CD, of one file. */
+export const ARGOCD: string = fileURLToPath(new URL('../../dist/argocd.js', import.meta.url))
+
 /** What one run of the program came to. */
 export interface Ran {
   readonly code: number | null

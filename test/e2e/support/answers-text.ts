@@ -11,7 +11,7 @@ const brief = (said: string): string =>
     .replace(/(127\.0\.0\.1):\d+/g, '$1')
 
 /** A table whose columns are aligned in plain text as well. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [head, ...rows].map(row => row.map(cell => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')))
   const widths = head.map((_, column) => Math.max(...cells.map(row => row[column]?.length ?? 0)))
   const line = (row: readonly string[]): string =>
