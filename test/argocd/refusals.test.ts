@@ -8,6 +8,7 @@ import { run } from '../../src/argocd/program.ts'
 import { pem } from '../support/certificates.ts'
 import { rendered } from '../support/cmp-server.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
+import { processOf } from '../support/process.ts'
 import { RSA_ROOT } from '../support/roots.ts'
 
 const GOOD = { 'certs/one.crt': pem(RSA_ROOT), 'trust.config.yaml': YAML_CONFIG }
@@ -16,16 +17,7 @@ const configIs = (string: string) => ({ parameters: [{ name: 'config', string }]
 
 /** In this process, in the folder itself. */
 const runHere = (cwd: string, env: Readonly<Record<string, string>> = {}, argv: readonly string[] = []) =>
-  run({
-    argv,
-    cwd,
-    env,
-    isTerminal: () => false,
-    columns: () => undefined,
-    readStdin: async () => Buffer.of(),
-    ask: async () => undefined,
-    clock: () => new Date('2026-06-15T12:00:00Z'),
-  })
+  run(processOf({ argv, cwd, env }))
 
 describe('a file that cannot be a configuration is refused', () => {
   const NOT_THERE = 'is not in the folder of the application, supervisors'

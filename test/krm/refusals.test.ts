@@ -7,6 +7,7 @@ import type { Json } from '../../src/model.ts'
 import { pem } from '../support/certificates.ts'
 import { KRM, tksTrustKrm } from '../support/cli.ts'
 import { folderWith } from '../support/folder.ts'
+import { processOf } from '../support/process.ts'
 import { answerIn, BASE, functionConfig, MAKES, resourceList } from '../support/resource-list.ts'
 import { RSA_ROOT } from '../support/roots.ts'
 
@@ -199,17 +200,7 @@ describe('on the command line', () => {
 
 test('whatever stands on standard input, there is a list on standard output, and never a fault of the program', async () => {
   const cwd = folder()
-  const around = (input: string) => ({
-    argv: [],
-    cwd,
-    env: {},
-    isTerminal: () => false,
-    columns: () => undefined,
-    readStdin: async () => Buffer.from(input),
-    ask: async () => undefined,
-    progress: () => {},
-    clock: () => new Date('2026-06-15T12:00:00Z'),
-  })
+  const around = (input: string) => processOf({ cwd, readStdin: async () => Buffer.from(input) })
   const good = resourceList(functionConfig(MAKES), [OTHER, BASE])
   const cut = fc
     .tuple(fc.nat(good.length), fc.nat(12), fc.string({ maxLength: 6 }))

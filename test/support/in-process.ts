@@ -1,4 +1,5 @@
 import { run, type Surroundings } from '../../src/program.ts'
+import { processOf } from './process.ts'
 
 /** What a run in this process is given. */
 export interface Given {
@@ -16,18 +17,15 @@ export async function runHere(cwd: string, args: readonly string[], given: Given
   const { env = {}, stdin = '', answers, asked, now = '2026-06-15T12:00:00Z' } = given
   const left = answers === undefined ? undefined : [...answers]
   const around: Surroundings = {
-    cwd,
+    ...processOf({ cwd }),
     program: 'tks-trust',
     env: { NO_COLOR: '1', ...env },
-    isTerminal: () => false,
-    columns: () => undefined,
     readStdin: async () => Buffer.from(stdin),
     ask: async question => {
       if (left === undefined) return undefined
       asked?.push(question)
       return left.shift() ?? ''
     },
-    progress: () => {},
     clock: () => new Date(now),
   }
   const { code, out = '', err = '' } = await run(args, around)
