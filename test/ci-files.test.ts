@@ -10,6 +10,7 @@ import { withAttributes } from '../src/setup/attributes.ts'
 import { githubWorkflow, gitlabJobs } from '../src/setup/ci-text.ts'
 import { parseObject } from '../src/yaml.ts'
 import { folderWith } from './support/folder.ts'
+import { blocksIn, expectPage, withFiles } from './support/page.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -33,17 +34,10 @@ describe('what init writes is what is shown', () => {
 })
 
 describe('docs/ci.md', () => {
-  /** A block that is that of a file says so behind its language. */
-  const filled = (page: string) =>
-    page.replace(/^(```\w+ file=(\S+)\n)[\s\S]*?(?=^```$)/gm, (_, head: string, path: string) => head + read(path))
-  const blocks = (language: string) =>
-    [...read('docs/ci.md').matchAll(new RegExp(`^\`\`\`${language}(?: .*)?\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
-      ([, text = '']) => text,
-    )
+  const blocks = (language: string) => blocksIn(read('docs/ci.md'), language)
 
   test('shows the files of ci as they are', () => {
-    if (updating) writeFileSync(join(root, 'docs/ci.md'), filled(read('docs/ci.md')))
-    expect(read('docs/ci.md')).toBe(filled(read('docs/ci.md')))
+    expectPage('docs/ci.md', withFiles)
     for (const name of readdirSync(join(root, 'ci'))) expect(read('docs/ci.md')).toContain(` file=ci/${name}\n`)
   })
 

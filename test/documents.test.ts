@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -8,12 +8,17 @@ import { lawOf } from '../src/law.ts'
 import { RULES } from '../src/rules/index.ts'
 import { parseObject } from '../src/yaml.ts'
 import { readmeTable, rulesPage } from './support/catalogue.ts'
+import { blocksIn, expectPage, readPage as read, withPart } from './support/page.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const README = read('README.md')
-const blocks = (language: string) =>
-  [...README.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text)
+const blocks = (language: string, page = README) => blocksIn(page, language)
+
+/** Every page of the project, from its top folder. */
+const PAGES = ['.', 'docs', 'examples', ...readdirSync(join(root, 'examples')).map(name => `examples/${name}`)]
+  .filter(folder => statSync(join(root, folder)).isDirectory())
+  .flatMap(folder => readdirSync(join(root, folder)).map(name => join(folder, name)))
+  .filter(path => path.endsWith('.md'))
 
 describe('the README', () => {
   test('has the two commands first', () =>
@@ -22,14 +27,6 @@ describe('the README', () => {
         ?.split('\n')
         .map(line => line.replace(/ +#.*/, '')),
     ).toEqual(['npm ci && npm run generate', 'npm ci && npm test', '']))
-
-  const reviews = readdirSync(join(root, 'fixtures/history')).filter(name => name.endsWith('.txt'))
-  const transcripts = [
-    ...readdirSync(join(root, 'fixtures/cases')).map(name => read(`fixtures/cases/${name}/transcript.txt`)),
-    ...reviews.map(name => `$ tks-trust diff HEAD~1 HEAD\n${read(`fixtures/history/${name}`)}`),
-  ]
-  test.each(blocks('console'))('shows what the program really says: %s', block =>
-    expect(transcripts.filter(transcript => transcript.includes(block.trimEnd()))).toHaveLength(1))
 
   test('shows what the program really writes', () => {
     const shown = (blocks('yaml')[1] ?? '').split('…')[0] ?? 'nothing'
@@ -62,22 +59,25 @@ describe('the README', () => {
   })
 })
 
+describe('what pages show is what the program says', () => {
+  const reviews = readdirSync(join(root, 'fixtures/history')).filter(name => name.endsWith('.txt'))
+  const transcripts = [
+    ...readdirSync(join(root, 'fixtures/cases')).map(name => read(`fixtures/cases/${name}/transcript.txt`)),
+    ...reviews.map(name => `$ tks-trust diff HEAD~1 HEAD\n${read(`fixtures/history/${name}`)}`),
+  ]
+  /** Their commands are run, with a registry and with an API server, by `npm run test:e2e`. */
+  const RUN = ['docs/from-x509-error-to-a-pull.md', 'docs/gitops.md']
+  const shown = PAGES.filter(path => !RUN.includes(path)).flatMap(path =>
+    blocks('console', read(path)).map(block => [path, block] as const),
+  )
+  test.each(shown)('%s: %s', (_, block) =>
+    expect(transcripts.filter(transcript => transcript.includes(block.trimEnd()))).toHaveLength(1))
+})
+
 describe('the catalogue of rules', () => {
-  const updating = process.env.UPDATE === '1'
-
-  test('is docs/rules.md', () => {
-    if (updating) writeFileSync(join(root, 'docs/rules.md'), rulesPage())
-    expect(read('docs/rules.md')).toBe(rulesPage())
-  })
-
-  test('is the table in the README', () => {
-    const [start, end] = ['<!-- rules: `UPDATE=1 npm test` writes this part -->\n', '<!-- end of rules -->']
-    const [before = '', rest = ''] = read('README.md').split(start)
-    const [table = '', after = ''] = rest.split(end)
-    const expected = `\n${readmeTable()}\n\n`
-    if (updating) writeFileSync(join(root, 'README.md'), `${before}${start}${expected}${end}${after}`)
-    else expect(table).toBe(expected)
-  })
+  test('is docs/rules.md', () => expectPage('docs/rules.md', rulesPage))
+  test('is the table in the README', () =>
+    expectPage('README.md', page => withPart(page, 'rules', `${readmeTable()}\n`)))
 
   test('has the options that the types of a configuration have', () => {
     const types = read('src/config/define.ts')
@@ -91,10 +91,21 @@ describe('the catalogue of rules', () => {
 })
 
 describe('links in the documents lead somewhere', () => {
-  const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
-  test.each(documents)('%s', path => {
-    const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link)
-    expect(links.filter(link => !existsSync(join(root, dirname(path), link)))).toEqual([])
+  /** The anchor that GitHub makes of a heading. */
+  const anchorOf = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-')
+  const anchorsIn = (page: string) => [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading))
+  const leads = (from: string, link: string): boolean => {
+    const [file = '', anchor] = link.split('#')
+    const path = file === '' ? from : join(dirname(from), file)
+    return existsSync(join(root, path)) && (anchor === undefined || anchorsIn(read(path)).includes(anchor))
+  }
+  test.each(PAGES)('%s', path => {
+    const links = [...read(path).matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => link)
+    expect(links.filter(link => !leads(path, link))).toEqual([])
   })
 })
 

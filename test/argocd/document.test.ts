@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -8,23 +8,18 @@ import { pem } from '../support/certificates.ts'
 import { ARGOCD, type Ran, tksTrust } from '../support/cli.ts'
 import { type Asked, isRoot, rendered } from '../support/cmp-server.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
+import { blocksIn, expectPage, readPage, withPart } from '../support/page.ts'
 import { copyOf, EXAMPLES, ran } from '../support/rendering.ts'
 import { RSA_ROOT } from '../support/roots.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const page = join(root, 'docs/argocd-plugin.md')
-const read = () => readFileSync(page, 'utf8')
-const updating = process.env.UPDATE === '1'
-
-/** The page with the table of parameters as plugin.yaml announces them, and the program reads them. */
-const filled = (text: string): string =>
-  text.replace(
-    /(<!-- parameters: .*? -->\n)[\s\S]*?(?=<!-- end of parameters -->)/,
-    (_, head: string) => `${head}\n${table()}\n`,
-  )
+const PAGE = 'docs/argocd-plugin.md'
+const read = () => readPage(PAGE)
+const blocks = (language: string) => blocksIn(read(), language)
 
 const EXAMPLE = { string: 'string: prod/trust.config.yaml', array: 'array: [prod/tks.yaml]' } as const
 
+/** The parameters as plugin.yaml announces them, and the program reads them. */
 function table(): string {
   const announced: { name: string; tooltip: string }[] = parse(
     readFileSync(join(EXAMPLES, 'argocd-plugin/plugin.yaml'), 'utf8'),
@@ -36,16 +31,10 @@ function table(): string {
   return `| name | kind | | in the Application |\n|---|---|---|---|\n${rows.join('')}`
 }
 
-const blocks = (language: string) =>
-  [...read().matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text)
-
 const FILES = { 'certs/one.crt': pem(RSA_ROOT), 'trust.config.yaml': YAML_CONFIG }
 
-describe('docs/argocd-plugin.md', () => {
-  test('shows the parameters as they are', () => {
-    if (updating) writeFileSync(page, filled(read()))
-    expect(read()).toBe(filled(read()))
-  })
+describe(PAGE, () => {
+  test('shows the parameters as they are', () => expectPage(PAGE, page => withPart(page, 'parameters', table())))
 
   test('shows what the log and the UI show', () => {
     const failing = folderWith({ ...under('supervisors/prod', FILES), 'supervisors/prod/certs/bad.crt': 'x' })

@@ -6,17 +6,13 @@ import { isOfRoca, smallFactorOf } from '../../src/inspect/small-factors.ts'
 import { squareRoot } from '../../src/inspect/square-root.ts'
 import { weaknessOfModulus } from '../../src/inspect/weak-modulus.ts'
 import { octetsFrom, rsaKey } from '../support/keys.ts'
+import { nextPrime } from '../support/primes.ts'
 
 const octetsOf = (n: bigint): Buffer => {
   const digits = n.toString(16)
   return Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex')
 }
 const weakness = (n: bigint) => weaknessOfModulus(octetsOf(n))
-const nextPrime = (from: bigint): bigint => {
-  let candidate = from | 1n
-  while (!checkPrimeSync(candidate)) candidate += 2n
-  return candidate
-}
 const primeOf = (seed: string, bits: number): bigint => {
   const octets = octetsFrom(seed, bits / 8)
   octets[0] = (octets[0] ?? 0) | 0xc0

@@ -1,30 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { JsonSchema } from '../../src/json-schema.ts'
 import { trustedCAsSchema } from '../../src/krm/schema.ts'
 import { violations } from '../../src/validate.ts'
+import { expectPage, readPage, withFiles, withPart } from '../support/page.ts'
 import { describeWith, type Program } from '../support/programs.ts'
 import { copyOf, EXAMPLES, ran, withFunction } from '../support/rendering.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const page = join(root, 'docs/kustomize.md')
-const read = () => readFileSync(page, 'utf8')
-const updating = process.env.UPDATE === '1'
-
-/** The page with what stands in files, and the table of keys, as they are. */
-function filled(text: string): string {
-  const files = text.replace(
-    /^(```\w+ file=(\S+)\n)[\s\S]*?(?=^```$)/gm,
-    (_, head: string, path: string) => head + readFileSync(join(root, path), 'utf8'),
-  )
-  return files.replace(
-    /(<!-- functionConfig: .*? -->\n)[\s\S]*?(?=<!-- end of functionConfig -->)/,
-    (_, head: string) => `${head}\n${table()}\n`,
-  )
-}
+const PAGE = 'docs/kustomize.md'
 
 /** The keys of `spec`, as their schema describes them. */
 function table(): string {
@@ -39,16 +24,12 @@ function table(): string {
 const kindOf = ({ type, enum: words }: JsonSchema): string =>
   words === undefined ? (type ?? '') : words.map(word => `\`${word}\``).join(', ')
 
-describe('docs/kustomize.md', () => {
-  test('shows the examples and the keys as they are', () => {
-    if (updating) writeFileSync(page, filled(read()))
-    expect(read()).toBe(filled(read()))
-  })
+describe(PAGE, () => {
+  test('shows the examples and the keys as they are', () =>
+    expectPage(PAGE, page => withPart(withFiles(page), 'functionConfig', table())))
 
   test('and the schema of what it shows is the one that is packed', () => {
-    const packed: unknown = JSON.parse(
-      readFileSync(join(root, 'dist/schemas/tks-trust.dev/trustedcas_v1.json'), 'utf8'),
-    )
+    const packed: unknown = JSON.parse(readPage('dist/schemas/tks-trust.dev/trustedcas_v1.json'))
     expect(packed).toEqual(trustedCAsSchema())
   })
 })
@@ -145,6 +126,6 @@ for (const program of ['kubectl', 'kustomize'] as const)
       if (change !== undefined) writeFileSync(file, readFileSync(file, 'utf8').replace(...change))
       const env = isBare ? { PATH: '/usr/bin:/bin', HOME: folder } : withFunction()
       expect(ran(pathOf(program), [...args, folder], '/', env).err).toContain(says)
-      expect(read()).toContain(`| \`${says}\``)
+      expect(readPage(PAGE)).toContain(`| \`${says}\``)
     })
   })

@@ -25,7 +25,7 @@ export interface Asked {
 export const isRoot: boolean = process.getuid?.() === 0
 
 /** The user of Argo CD, which its images know and this machine need not. */
-const ARGOCD_USER = 999
+export const ARGOCD_USER = 999
 
 /** What plugin.yaml has the cmp-server run. */
 export const COMMAND: readonly string[] = parse(readFileSync(join(EXAMPLES, 'argocd-plugin/plugin.yaml'), 'utf8')).spec

@@ -1,4 +1,5 @@
-import { checkPrimeSync, createECDH, createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createECDH, createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { nextPrime } from './primes.ts'
 
 /** A key pair that is the same in every run: tests and benchmarks must not depend on chance. */
 export interface KeyPair {
@@ -66,11 +67,7 @@ export function primeFrom(seed: string, bits: number, e: bigint): bigint {
 }
 
 /** The first prime from `start` on that goes with the exponent. */
-export function primeFromNumber(start: bigint, e: bigint): bigint {
-  let candidate = start | 1n
-  while (candidate % e === 1n || !checkPrimeSync(candidate)) candidate += 2n
-  return candidate
-}
+export const primeFromNumber = (start: bigint, e: bigint): bigint => nextPrime(start, prime => prime % e !== 1n)
 
 /** Extended Euclid. */
 export function inverse(value: bigint, modulus: bigint): bigint {

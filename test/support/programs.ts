@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { describe, test } from 'vitest'
 
 /** Programs of other people that tests run, where they are. */
-export const PROGRAMS = ['kubectl', 'kustomize', 'kpt', 'skopeo', 'docker-registry', 'go'] as const
+export const PROGRAMS = [
+  'kubectl',
+  'kustomize',
+  'kpt',
+  'skopeo',
+  'docker-registry',
+  'etcd',
+  'kube-apiserver',
+  'argocd-cmp-server',
+  'go',
+] as const
 export type Program = (typeof PROGRAMS)[number]
 
 /** Where `.ci/programs` puts what it installs. It is not in node_modules, which `npm ci` deletes. */

@@ -24,18 +24,18 @@ export type Shell = (command: string, env?: Variables) => Promise<Ran>
 export function shellIn(cwd: string, fixed: Variables, whenDone?: WhenDone): Shell {
   const bin = folderWith({}, whenDone)
   writeFileSync(join(bin, 'tks-trust'), `#!/bin/sh\nexec '${process.execPath}' '${CLI}' "$@"\n`, { mode: 0o755 })
-  const around = { PATH: `${bin}:${process.env.PATH ?? ''}`, HOME: bin, TZ: 'UTC', NO_COLOR: '1', ...fixed }
+  const path = `${bin}:${fixed.PATH ?? process.env.PATH ?? ''}`
+  const around = { HOME: bin, TZ: 'UTC', NO_COLOR: '1', ...fixed, PATH: path }
   return (command, env = {}) => run(command, cwd, { ...around, ...env })
 }
 
 async function run(command: string, cwd: string, env: Variables): Promise<Ran> {
-  const child = spawn('sh', ['-c', command], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  // One pipe for both streams: two have no order.
+  const child = spawn('sh', ['-c', `exec 2>&1\n${command}`], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
-  const hear = (chunk: Buffer): void => {
+  child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString()
-  }
-  child.stdout.on('data', hear)
-  child.stderr.on('data', hear)
+  })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', code => resolve({ command, code, said: said.replaceAll(`${cwd}/`, '') }))
