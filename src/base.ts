@@ -1,8 +1,9 @@
-import { type Document, isCollection, isMap, isPair, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { type Document, isMap, isPair, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import type { Json, Manifest } from './model.ts'
 import { valueAt } from './object.ts'
 import { print } from './print.ts'
 import { RunError } from './run-error.ts'
+import { columnAt, endOfLine, endOfNode, rangeOf, startOfLine } from './yaml-ranges.ts'
 
 /**
  * The text of an existing manifest with its list of certificates replaced, or put in where there is none. Every other
@@ -17,7 +18,7 @@ export function printOnBase(path: string, base: string, manifest: Manifest, list
   if (error !== undefined) throw refuse(path, `is not one YAML document: ${error.message.split('\n', 1)[0] ?? ''}`)
   const { pair, map, missing } = descend(document, listAt)
   if (map === undefined || map.flow === true) throw refuse(path, 'has no block-style map where the certificates belong')
-  const column = columnOf(text, map)
+  const column = columnAt(text, rangeOf(map.items[0]?.key)[0])
   const lines = printKeys(manifest, listAt, missing, ' '.repeat(column))
   if (pair !== undefined) return replacePair(text, pair, lines)
   const end = endOfLine(text, endOfNode(map))
@@ -77,34 +78,6 @@ function replacePair(text: string, { key, value }: Pair, lines: string): string 
   if (rangeOf(value)[0] >= endOfKey && !isEmpty(value)) return text.slice(0, endOfKey) + rest + text.slice(end)
   const comment = /^[\s:]*(#[^\n]*)/.exec(text.slice(valueEnd, end))?.[1]
   return `${text.slice(0, start)}${first}${comment === undefined ? '' : ` ${comment}`}\n${rest}${text.slice(end)}`
-}
-
-/** Where a node ends: of a collection, where its last item does, for its own range takes in the comments behind it. */
-function endOfNode(node: unknown): number {
-  if (isCollection(node) && node.flow !== true) {
-    const last: unknown = node.items.at(-1)
-    return isPair(last) ? Math.max(endOfNode(last.value), rangeOf(last.key)[1]) : endOfNode(last)
-  }
-  return rangeOf(node)[1]
-}
-
-function rangeOf(node: unknown): [number, number] {
-  const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
-  return Array.isArray(range) ? [Number(range[0]), Number(range[1])] : [0, 0]
-}
-
-const startOfLine = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
-
-/** Just behind the line break that ends the line; a block collection's range may end behind it already. */
-function endOfLine(text: string, at: number): number {
-  if (at > 0 && text[at - 1] === '\n') return at
-  const next = text.indexOf('\n', at)
-  return next < 0 ? text.length : next + 1
-}
-
-const columnOf = (text: string, map: YAMLMap): number => {
-  const [start] = rangeOf(map.items[0]?.key)
-  return start - startOfLine(text, start)
 }
 
 const refuse = (where: string, message: string): RunError =>

@@ -46,10 +46,10 @@ function parsed(text: string, target: Target<TargetOptions>): Listed[] | undefin
   }
 }
 
-/** The certificates that the first of two manifests lists and the second does not. @throws {Error} where one is not YAML */
-export function onlyBefore(before: string, after: string, target: Target<TargetOptions>): Named[] {
+/** What the first of two manifests lists and the second does not, by certificate. @throws {Error} where one is not YAML */
+export function onlyBefore(before: string, after: string, target: Target<TargetOptions>): Listed[] {
   const there = new Set(listedIn(parseObject(after), target).map(({ certificate }) => certificate?.id))
-  return listedIn(parseObject(before), target).flatMap(({ name, certificate }) =>
-    certificate === undefined || there.has(certificate.id) ? [] : [{ name, certificate }],
+  return listedIn(parseObject(before), target).filter(
+    ({ certificate }) => certificate === undefined || !there.has(certificate.id),
   )
 }

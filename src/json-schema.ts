@@ -4,6 +4,8 @@ export interface JsonSchema {
   $comment?: string
   title?: string
   description?: string
+  /** Values that it allows, the first of which is what a message advises. */
+  examples?: unknown[]
   type?: 'object' | 'array' | 'string' | 'boolean' | 'integer'
   const?: string | number
   enum?: string[]

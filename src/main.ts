@@ -19,6 +19,11 @@ export interface Process {
 
 /** Runs a program: prints what it comes to, and leaves its exit code. What it throws is its own fault, and code 2. */
 export async function main(run: (around: Process) => Promise<Outcome>): Promise<void> {
+  const cwd = workingFolder()
+  if (cwd === undefined) {
+    process.exitCode = 2
+    return say('error: the working folder is not there any more\n  fix: cd into a folder that is\n')
+  }
   try {
     const {
       code,
@@ -26,7 +31,7 @@ export async function main(run: (around: Process) => Promise<Outcome>): Promise<
       err = '',
     } = await run({
       argv: process.argv.slice(2),
-      cwd: process.cwd(),
+      cwd,
       env: process.env,
       isTerminal: stream => STREAMS[stream]().isTTY,
       columns: () => process.stdout.columns,
@@ -42,6 +47,15 @@ export async function main(run: (around: Process) => Promise<Outcome>): Promise<
     process.exitCode = 2
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
     say(`internal error: this is a fault of tks-trust, please report it\n${told}\n`)
+  }
+}
+
+/** Undefined where somebody has deleted it meanwhile. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd()
+  } catch {
+    return undefined
   }
 }
 

@@ -14,7 +14,7 @@ import { findingsOfRefusals, read } from './read.ts'
 import { type Rendered, renderOutput } from './render.ts'
 import type { Named } from './rules/rule.ts'
 import { type Problem, RunError } from './run-error.ts'
-import { arrange } from './trust-set.ts'
+import { arrange, type Kept, keeping } from './trust-set.ts'
 import { unusedWaivers, type WaiverFault } from './waivers.ts'
 
 /** One output as it should be, and its file as it is. */
@@ -47,21 +47,35 @@ export interface TrustSet {
  */
 export type Occasion = 'commit' | 'sync'
 
+/** What a build depends on beside folder, configuration and time. */
+export interface Given {
+  readonly occasion?: Occasion
+  /** What stays in each output, whether it is among the sources or not. */
+  readonly kept?: Kept
+}
+
 /**
  * From the folder to the texts of the manifests: find, read, decode, inspect, arrange, judge, render, print and read
  * back. Writes nothing.
  * @param now the instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`; it decides on findings, never on a text
  * @throws {RunError} for what keeps a build from being made at all
  */
-export async function build(io: Io, parsed: ParsedConfig, now: string, occasion: Occasion = 'commit'): Promise<Build> {
+export async function build(
+  io: Io,
+  parsed: ParsedConfig,
+  now: string,
+  { occasion = 'commit', kept }: Given = {},
+): Promise<Build> {
   const { config } = parsed
   const law = lawOf(config, now)
   const ownOutputs = new Set(config.outputs.flatMap(({ path, base }) => (base === undefined ? [path] : [path, base])))
   const found = await io.find(config.sources)
   const files = found.files.filter(({ path }) => !ownOutputs.has(path))
   const { sightings, refusals } = await read(files)
-  const signatures = startSignatureChecks(sightings.map(({ certificate }) => certificate))
-  const sets = await Promise.all(config.outputs.map(output => trustSet(io, output, sightings)))
+  const signatures = startSignatureChecks(
+    [...sightings, ...(kept?.entries ?? [])].map(({ certificate }) => certificate),
+  )
+  const sets = await Promise.all(config.outputs.map(output => trustSet(io, output, sightings, kept)))
   const early: Finding[] = [
     ...found.passedOver.flatMap(over => passedOver(law, over)),
     ...(await findingsInConfig(law, [...parsed.faults, ...unmatchedPatterns(found, config)], parsed)),
@@ -77,8 +91,14 @@ export async function build(io: Io, parsed: ParsedConfig, now: string, occasion:
   return { findings, outputs: findings.some(stops) ? [] : outputs, sets }
 }
 
-async function trustSet(io: Io, output: OutputConfig, sightings: readonly Sighting[]): Promise<TrustSet> {
-  const entries = arrange(sightings.filter(({ origin }) => selects(origin.path, output.include, output.exclude)))
+async function trustSet(
+  io: Io,
+  output: OutputConfig,
+  sightings: readonly Sighting[],
+  kept: Kept | undefined,
+): Promise<TrustSet> {
+  const own = arrange(sightings.filter(({ origin }) => selects(origin.path, output.include, output.exclude)))
+  const entries = kept === undefined ? own : keeping(own, kept)
   return { output, entries, committed: await io.readText(output.path) }
 }
 
@@ -110,7 +130,10 @@ async function judgeSets(
     const built = outputs[index]
     const committed = committedOf(set, built)
     if (built !== undefined)
-      findings.push(...judgeOutput(law, { ...built, ...baseOf(set), committed }, set.output.path))
+      findings.push(
+        ...judgeOutput(law, { ...built, ...baseOf(set), committed }, set.output.path),
+        ...built.baseFaults.flatMap(fault => findingsOf(law, fault, { path: set.output.base ?? set.output.path })),
+      )
     const isUnknown = occasion === 'sync' && (committed ?? []).length === 0
     const ids = new Set((isUnknown ? set.entries : (committed ?? [])).map(({ certificate }) => certificate.id))
     for (const { certificate, origins } of set.entries) {

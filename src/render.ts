@@ -5,12 +5,12 @@ import { targetOf } from './config/parse.ts'
 import { keyLineIn } from './decode/traces.ts'
 import { isEntryName } from './entry-name.ts'
 import type { Io } from './io/io.ts'
-import type { Entry, Json, Manifest } from './model.ts'
+import type { Entry, Fault, Json, Manifest } from './model.ts'
 import { isList, isRecord, valueAt, withAt, without } from './object.ts'
 import { print } from './print.ts'
 import { printable } from './printable.ts'
 import { readBack } from './read-back.ts'
-import type { Named } from './rules/rule.ts'
+import type { Dropped } from './rules/rule.ts'
 import { RunError } from './run-error.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
@@ -21,12 +21,14 @@ import { parseObject, yamlFault } from './yaml.ts'
 export interface Rendered {
   readonly text: string
   readonly manifest: Manifest
-  /** Certificates that the base lists and this output does not. */
-  readonly dropped: readonly Named[]
+  /** What the base lists and this output does not. */
+  readonly dropped: readonly Dropped[]
   /** Where the spec of the base is not what its kind allows. */
   readonly specFaults: readonly string[]
   /** The namespace that the base puts an object of the whole cluster into. */
   readonly namespace: string | undefined
+  /** What else is wrong in the base, by the rules that say it of a configuration. */
+  readonly baseFaults: readonly Fault[]
 }
 
 /**
@@ -50,7 +52,7 @@ export async function renderOutput(
     refuseSpec(output.path, checkSchema(output.path, manifest.object, target))
     refuseKeys(output.path, JSON.stringify(without(manifest.object, target.listAt)))
     readBack(output.path, text, manifest, entries, target)
-    return { text, manifest, dropped: [], specFaults: [], namespace: undefined }
+    return { text, manifest, dropped: [], specFaults: [], namespace: undefined, baseFaults: [] }
   }
   const base = await io.readText(output.base)
   if (base === undefined) throw new RunError([{ where: output.base, message: 'the base is missing', fix: FIX_BASE }])
@@ -78,6 +80,7 @@ export async function renderOutput(
     dropped,
     specFaults,
     namespace: target.isClusterScoped && typeof namespace === 'string' ? namespace : undefined,
+    baseFaults: target.faultsIn(object).map(({ at, message, rule }) => ({ rule, message: `${spell(at)} ${message}` })),
   }
 }
 

@@ -1,5 +1,5 @@
 import { isEntryName, nameFromCertificate, nameFromPath } from './entry-name.ts'
-import type { Entry, Origin, Sighting } from './model.ts'
+import type { Certificate, Entry, Origin, Sighting } from './model.ts'
 import { byCodeUnit } from './order.ts'
 
 /**
@@ -18,8 +18,31 @@ export function arrange(sightings: readonly Sighting[]): Entry[] {
   }
   return [...entries.values()]
     .map(({ names, origins, certificate }) => ({ name: choose(names), certificate, origins: origins.sort(byPlace) }))
-    .sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.certificate.id, b.certificate.id))
+    .sort(byName)
 }
+
+/** What a manifest lists already, and stays in it. */
+export interface Kept {
+  /** The manifest. */
+  readonly path: string
+  readonly entries: readonly { readonly name: string; readonly certificate: Certificate }[]
+}
+
+/** A trust set with what is kept, under the names that it has: a name that a node knows is worth more than that of a file. */
+export function keeping(entries: readonly Entry[], { path, entries: kept }: Kept): Entry[] {
+  const names = new Map(kept.toReversed().map(({ name, certificate }) => [certificate.id, name]))
+  const there = new Set(entries.map(({ certificate }) => certificate.id))
+  const only = new Map(
+    kept.map((entry, index) => [entry.certificate.id, { ...entry, origins: [{ path, index, line: 1 }] }] as const),
+  )
+  const added = [...only.values()].filter(({ certificate }) => !there.has(certificate.id))
+  return [...entries, ...added]
+    .map(entry => ({ ...entry, name: names.get(entry.certificate.id) ?? entry.name }))
+    .sort(byName)
+}
+
+const byName = (a: Entry, b: Entry): number =>
+  byCodeUnit(a.name, b.name) || byCodeUnit(a.certificate.id, b.certificate.id)
 
 /** A name that a manifest gave already stays; then a file's own name; then the certificate's. */
 function nameOf({ certificate, origin, name }: Sighting, alone: boolean): string {

@@ -86,7 +86,19 @@ describe('imports run in one direction', () => {
     ['reflect-metadata', ['inspect/second-reader.ts']],
     ['@peculiar/x509', ['inspect/second-reader.ts']],
     ['js-yaml', ['yaml.ts']],
-    ['yaml', ['base.ts', 'config/lines.ts', 'decode/kubernetes.ts', 'krm/documents.ts', 'krm/objects.ts']],
+    [
+      'yaml',
+      [
+        'base.ts',
+        'config/lines.ts',
+        'decode/kubernetes.ts',
+        'krm/documents.ts',
+        'krm/flow.ts',
+        'krm/objects.ts',
+        'krm/splice.ts',
+        'yaml-ranges.ts',
+      ],
+    ],
     ['@cfworker/json-schema', ['validate.ts']],
     [
       'node:crypto',

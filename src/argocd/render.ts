@@ -32,7 +32,7 @@ export interface Wish {
 export async function render(loaded: AppConfig, { outputs, now, about }: Wish): Promise<Outcome> {
   const parsed = await parseConfig(loaded)
   const wanted = selected(parsed.config.outputs, outputs)
-  const built = await build(readingInside(loaded.root), parsed, now, 'sync')
+  const built = await build(readingInside(loaded.root), parsed, now, { occasion: 'sync' })
   const errors = built.findings.filter(stops)
   if (errors.length > 0) return stopped(loaded.path, errors, loaded)
   const chosen = built.outputs.filter(({ output }) => wanted.has(output.path))

@@ -1,5 +1,6 @@
 import type { Json } from '../model.ts'
 import { isRecord } from '../object.ts'
+import { withoutPasswords } from '../passwords.ts'
 
 /** A value outside of the list that differs; undefined where it is not there. */
 export interface FieldChange {
@@ -17,12 +18,5 @@ export function fieldChanges(before: Json | undefined, after: Json | undefined, 
     return keys.flatMap(key => fieldChanges(old[key], now[key], at === '' ? key : `${at}.${key}`))
   }
   if (JSON.stringify(before) === JSON.stringify(after)) return []
-  return [{ path: at, before: withoutPasswords(before), after: withoutPasswords(after) }]
-}
-
-function withoutPasswords(value: Json | undefined): Json | undefined {
-  if (typeof value === 'string') return value.replace(/:\/\/[^/@\s]*@/g, '://...@')
-  if (Array.isArray(value)) return value.map(item => withoutPasswords(item) ?? null)
-  if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutPasswords(member) ?? null]))
+  return [{ path: at, before: before && withoutPasswords(before), after: after && withoutPasswords(after) }]
 }

@@ -37,9 +37,17 @@ export const explainAll = (units: readonly Violation[], value: unknown, schema: 
       const explanation = explain(unit, value, schema)
       // What a rule wants is no advice on how to write its severity.
       const isRule = explanation.at[0] === 'rules' && explanation.at.length === 2
-      const advice = isRule ? undefined : schemaAt(schema, explanation.at)?.description
+      const advice = isRule ? undefined : adviceOf(schemaAt(schema, explanation.at), explanation.at)
       return explanation.fix === undefined && advice !== undefined ? { ...explanation, fix: advice } : explanation
     })
+
+/** What to write: an example, where there is one. */
+function adviceOf(schema: JsonSchema | undefined, at: readonly Step[]): string | undefined {
+  const [example] = schema?.examples ?? []
+  if (example === undefined) return schema?.description
+  const key = at.at(-1)
+  return `for example ${typeof key === 'string' ? `${key}: ` : ''}${JSON.stringify(example)}`
+}
 
 function explain(
   { keyword, instanceLocation, keywordLocation, error }: Violation,

@@ -6,6 +6,7 @@ import type { Config, OutputConfig } from './define.ts'
 import { type Explanation, explainAll, type Step, spell } from './explain.ts'
 import type { ConfigFault } from './findings.ts'
 import type { LoadedConfig } from './loaded.ts'
+import { problemsOfPatterns, withPlainPatterns } from './patterns.ts'
 import { plain } from './plain.ts'
 import { configSchema } from './schema.ts'
 
@@ -21,9 +22,10 @@ export async function parseConfig({ path, value: written, lines, placed = same }
   const schema = configSchema(value)
   const explained = explainAll(violations(value, schema), value, schema)
   if (!isConfig(value) || !explained.every(isAboutSpec)) throw await refusal({ path, lines, placed }, explained)
-  const problems = value.outputs.flatMap((output, index) =>
+  const ofOutputs = value.outputs.flatMap((output, index) =>
     checkOutput(output, index, value.outputs).map(problem => ({ ...problem, at: ['outputs', index, ...problem.at] })),
   )
+  const problems: (Explanation & Pick<OptionProblem, 'rule'>)[] = [...problemsOfPatterns(value), ...ofOutputs]
   const refused = problems.filter(problem => problem.rule === undefined && !isAboutSpec(problem))
   if (refused.length > 0) throw await refusal({ path, lines, placed }, [...explained, ...problems])
   const told = new Set(explained.map(({ at }) => spell(at)))
@@ -31,7 +33,7 @@ export async function parseConfig({ path, value: written, lines, placed = same }
   const faults = [...explained, ...others].map(({ at, message, ...rest }): ConfigFault => {
     return { rule: 'spec-fault', ...rest, at, message: `${spell(placed(at))} ${message}` }
   })
-  return { path, lines, config: value, faults }
+  return { path, lines, config: withPlainPatterns(value), faults }
 }
 
 const same = (steps: readonly Step[]): readonly Step[] => steps

@@ -20,11 +20,17 @@ const pathInside: JsonSchema = {
 /** The same for a glob pattern, which may begin with `!` and may escape characters with a backslash. */
 const PATTERN = '^!?(?!/)(?!.*(^|/)\\.\\.(/|$)).+$'
 
-const patterns = (description: string): JsonSchema => ({
+const patterns = (description: string, ...examples: string[]): JsonSchema => ({
   description,
+  examples: [examples],
   type: 'array',
   minItems: 1,
-  items: { type: 'string', pattern: PATTERN, $comment: 'a relative pattern without .., with forward slashes' },
+  items: {
+    type: 'string',
+    pattern: PATTERN,
+    $comment: 'a relative pattern without .., with forward slashes',
+    examples,
+  },
 })
 
 /**
@@ -37,7 +43,15 @@ export function configSchema(value?: Json): JsonSchema {
   return schemaWith(judges ? { rules: rulesSchema(), waivers: waiversSchema() } : { rules: {}, waivers: {} })
 }
 
-const host: JsonSchema = { description: 'HOST or HOST:PORT.', type: 'string', minLength: 1 }
+const host: JsonSchema = {
+  description: 'HOST or HOST:PORT.',
+  examples: ['harbor.corp.example'],
+  type: 'string',
+  minLength: 1,
+}
+
+/** What an example has. */
+const NEWEST = 'run.tanzu.vmware.com/v1alpha3'
 
 const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSchema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -49,10 +63,12 @@ const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSch
     $schema: { description: 'For editors; not read.', type: 'string' },
     sources: patterns(
       'Glob patterns of the files that hold certificates; the case of file names does not matter; `!` leaves files out.',
+      'certs/**/*.crt',
     ),
     ...judgement,
     registries: {
       description: 'The registries that `tks-trust verify` asks; nothing else connects to them.',
+      examples: [['harbor.corp.example']],
       type: 'array',
       minItems: 1,
       items: {
@@ -66,6 +82,7 @@ const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSch
             host,
             chain: {
               description: 'The certificates that it shows, its own first, in a file; nothing is connected to then.',
+              examples: ['registries/harbor.pem'],
               ...pathInside,
             },
           },
@@ -75,6 +92,7 @@ const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSch
     },
     outputs: {
       description: 'The manifests to write.',
+      examples: [[{ path: 'tks.yaml', apiVersion: NEWEST, spec: { defaultCNI: 'antrea' } }]],
       type: 'array',
       minItems: 1,
       items: {
@@ -82,13 +100,25 @@ const schemaWith = (judgement: Record<'rules' | 'waivers', JsonSchema>): JsonSch
         additionalProperties: false,
         required: ['path'],
         properties: {
-          path: { description: 'The file to write, such as tks.yaml.', ...pathInside },
-          target: { description: 'The shape; default tkg-service-configuration.', enum: [...TARGETS.keys()] },
-          include: patterns("Patterns a source's path must match to go into this output; default all."),
-          exclude: patterns('Patterns of paths that stay out of this output.'),
-          comments: { description: 'Two comment lines above each entry; default true.', type: 'boolean' },
+          path: { description: 'The file to write.', examples: ['tks.yaml'], ...pathInside },
+          target: {
+            description: 'The shape; default tkg-service-configuration.',
+            examples: [...TARGETS.keys()],
+            enum: [...TARGETS.keys()],
+          },
+          include: patterns(
+            "Patterns a source's path must match to go into this output; default all.",
+            'certs/prod/**',
+          ),
+          exclude: patterns('Patterns of paths that stay out of this output.', 'certs/lab/**'),
+          comments: {
+            description: 'Two comment lines above each entry; default true.',
+            examples: [false],
+            type: 'boolean',
+          },
           base: {
             description: 'An existing manifest of which only the list of certificates is replaced.',
+            examples: ['base/tks.yaml'],
             ...pathInside,
           },
           ...Object.assign({}, ...[...TARGETS.values()].map(({ optionsSchema }) => optionsSchema.properties)),

@@ -1,5 +1,15 @@
 import { isAscii } from 'node:buffer'
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { dirname, isAbsolute, resolve, sep } from 'node:path'
 import type { SourceFile } from '../model.ts'
 import { reasonOf } from '../reason.ts'
@@ -29,6 +39,7 @@ export function disk(root: string, largestText = Number.POSITIVE_INFINITY): Io {
       }
     },
     readText: async path => readText(root, path, largestText),
+    isFile: async path => lstatSync(resolve(root, path), { throwIfNoEntry: false })?.isFile() === true,
     replace: (path, text) => replace(root, path, text),
   }
 }

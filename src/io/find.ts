@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs'
+import { type Dirent, readdirSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fastGlob, { type Entry } from 'fast-glob'
 import type { Fault } from '../model.ts'
@@ -75,6 +75,7 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
       followSymbolicLinks: false,
       caseSensitiveMatch: false,
       dot: false,
+      extglob: false,
       fs: { readdirSync: noting(root, beside) },
     })
   } catch (error) {
@@ -100,13 +101,20 @@ const folderOf = (error: unknown): string | undefined =>
  * regular expressions pass over; and files that are called like certificates: all would be lost without a word.
  */
 function noting(root: string, { links, unmatchable, similar }: Beside): Listing {
+  const real = realpathSync(root)
   function listing(folder: string): string[]
   function listing(folder: string, options: { withFileTypes: true }): Dirent[]
   function listing(folder: string, options?: { withFileTypes: true }): string[] | Dirent[] {
+    // A pattern that names a linked folder outright leads the search through it, and nothing outside is listed.
+    const inside = insideOf(root, folder)
+    if (inside === undefined) return []
+    if (insideOf(real, realpathSync(folder)) === undefined) {
+      links.add(inside)
+      return []
+    }
     if (options === undefined) return readdirSync(folder)
     const entries = readdirSync(folder, options)
-    const inside = insideOf(root, folder)
-    const prefix = inside === undefined || inside === '' ? '' : `${inside}/`
+    const prefix = inside === '' ? '' : `${inside}/`
     for (const entry of entries) {
       const { name } = entry
       if (entry.isSymbolicLink()) links.add(prefix + name)

@@ -23,6 +23,8 @@ export interface Io {
   readonly find: (patterns: readonly string[]) => Promise<Found>
   /** The text of a file, or undefined where there is none. @throws {RunError} */
   readonly readText: (path: string) => Promise<string | undefined>
+  /** Whether a file stands there, itself and not behind a link; nothing is opened. */
+  readonly isFile: (path: string) => Promise<boolean>
   /** Puts text in place of a file, whole or not at all; makes missing folders. @throws {RunError} */
   readonly replace: (path: string, text: string) => Promise<void>
 }

@@ -56,5 +56,5 @@ export function insideChecker(root: string): (path: string) => boolean {
 
 const linkedFolder = (path: string): Fault => ({
   rule: 'left-out',
-  message: `a link to the folder ${path}, which is read only where a pattern of \`sources\` leads into it`,
+  message: `a link to the folder ${path === '' ? 'of the configuration itself' : path}, which is read only where a pattern of \`sources\` leads into it`,
 })

@@ -1,7 +1,7 @@
 import micromatch from 'micromatch'
 
-/** As the search for sources does: case does not matter, so that ROOT.CRT is not lost, and dot files are left alone. */
-const MATCHING = { nocase: true, dot: false } as const
+/** As the search for sources does: case does not matter, so that ROOT.CRT is not lost, dot files are left alone, and `+(a)` is a name. */
+const MATCHING = { nocase: true, dot: false, noext: true } as const
 
 /** Whether a path is among those that `include` names and `exclude` does not; without `include` all are. */
 export function selects(

@@ -1,5 +1,6 @@
 import type { Json } from '../model.ts'
 import { isRecord, valueAt, without } from '../object.ts'
+import { withoutPasswords } from '../passwords.ts'
 import { printable } from '../printable.ts'
 import type { Problem } from '../run-error.ts'
 import type { TargetOptions } from '../targets/index.ts'
@@ -18,20 +19,41 @@ export function contradictions(
 ): Problem[] {
   const { apiVersion, kind: _, ...rest } = target.render(options, { entries: [], comments: false, sources: [] }).object
   const said = without({ ...rest, ...(options.apiVersion !== undefined && { apiVersion }) }, target.listAt)
-  return leavesOf(said)
-    .filter(([steps, value]) => JSON.stringify(valueAt(there, steps)) !== JSON.stringify(value))
-    .map(([steps, value]) => {
-      const has = printable(JSON.stringify(valueAt(there, steps)) ?? 'none')
+  const differing = leavesOf(said).filter(
+    ([steps, value]) => JSON.stringify(valueAt(there, steps)) !== JSON.stringify(value),
+  )
+  return [
+    ...differing.map(([steps, value]) => {
+      const has = shown(valueAt(there, steps))
       const name = printable(steps.join('.'))
-      return steps.join('.') === 'metadata.name'
-        ? { where: path, message: `metadata.name is ${has}, and must be ${JSON.stringify(value)}`, fix: FIX_NAME }
-        : {
-            where: called,
-            message: `says ${name}: ${printable(JSON.stringify(value))}, and ${path} has ${has}`,
-            fix: FIX,
-          }
-    })
+      return name === 'metadata.name'
+        ? { where: path, message: `metadata.name is ${has}, and must be ${shown(value)}`, fix: FIX_NAME }
+        : { where: called, message: `says ${name}: ${shown(value)}, and ${path} has ${has}`, fix: FIX }
+    }),
+    ...orders(path, there),
+  ]
 }
+
+/** A value as JSON. */
+const shown = (value: Json | undefined): string =>
+  value === undefined ? 'none' : printable(JSON.stringify(withoutPasswords(value)))
+
+/** Annotations by which the object would be left out of what is rendered, or get another name. */
+function orders(path: string, there: Json): Problem[] {
+  const annotations = valueAt(there, ['metadata', 'annotations'])
+  return Object.entries(isRecord(annotations) ? annotations : {})
+    .filter(([key, value]) => HARMFUL.has(key) && String(value) === 'true')
+    .map(([key]) => ({
+      where: path,
+      message: `has the annotation ${key}: kustomize ${HARMFUL.get(key)}`,
+      fix: 'take it out',
+    }))
+}
+
+const HARMFUL: ReadonlyMap<string, string> = new Map([
+  ['config.kubernetes.io/local-config', 'would leave the object out'],
+  ['kustomize.config.k8s.io/needs-hash', 'would give the object another name, under which nothing reads it'],
+])
 
 const FIX = 'write it there, and remove it from functionConfig: an object that is there is filled, and otherwise kept'
 const FIX_NAME = 'nothing reads an object of another name: no namePrefix, no nameSuffix, and no name from an example'

@@ -1,4 +1,5 @@
 import { type Document, isScalar, type Node, type ParsedNode, parseAllDocuments, visit } from 'yaml'
+import { printable } from '../printable.ts'
 import { RunError } from '../run-error.ts'
 
 /** A document of a stream. */
@@ -24,7 +25,7 @@ export function decodeText(where: string, bytes: Uint8Array): string {
 
 /** The documents of a YAML stream, but for empty ones. @throws {RunError} */
 export function documentsOf(where: string, text: string): Text[] {
-  const documents = [...parseAllDocuments<ParsedNode>(text, AS_TEXT)]
+  const documents = parsed(where, text)
   const [error] = documents.flatMap(({ errors }) => errors)
   if (error !== undefined)
     throw new RunError(
@@ -35,6 +36,16 @@ export function documentsOf(where: string, text: string): Text[] {
     )
   if (documents.some(isTooDeep)) throw new RunError([{ where, message: 'is nested too deeply' }])
   return documents.filter(({ contents }) => !(contents === null || (isScalar(contents) && contents.value === '')))
+}
+
+/** @throws {RunError} where the nesting is too deep for the parser itself */
+function parsed(where: string, text: string): Text[] {
+  try {
+    return [...parseAllDocuments<ParsedNode>(text, AS_TEXT)]
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new RunError([{ where, message: 'is nested too deeply' }], { cause: error })
+  }
 }
 
 /** Far more than any object has; printing a thousand would take more stack than there is. Maps count twice. */
@@ -48,6 +59,18 @@ function isTooDeep(document: Text): boolean {
     return visit.BREAK
   })
   return isDeep
+}
+
+/** @throws {RunError} for an alias whose anchor is gone, with the list that it led into */
+export function refuseLostAliases(where: string, text: string): void {
+  for (const document of documentsOf(where, text))
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document) !== undefined) return
+        const message = `the alias *${printable(alias.source)} leads into the list of certificates, which is replaced`
+        throw new RunError([{ where, message, fix: 'write what it stands for in its place' }])
+      },
+    })
 }
 
 /** The text of a document, in the layout that it has. */

@@ -2,16 +2,18 @@ import { targetOf } from '../config/parse.ts'
 import type { Io } from '../io/io.ts'
 import type { Finding, Json } from '../model.ts'
 import { build } from '../pipeline.ts'
-import { RunError } from '../run-error.ts'
+import { type Problem, RunError } from '../run-error.ts'
 import type { TargetOptions } from '../targets/index.ts'
 import type { Target } from '../targets/target.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
 import { contradictions } from './contradictions.ts'
-import { findObject } from './find-object.ts'
+import { findObject, type There } from './find-object.ts'
 import { configFor, type FunctionConfig } from './function-config.ts'
-import { type ObjectNode, textOfObject } from './objects.ts'
+import { keptOf } from './kept.ts'
+import type { Objects } from './objects.ts'
 import type { Put } from './resource-list.ts'
 import type { Reference } from './results.ts'
+import { KIND } from './schema.ts'
 
 /** What filling comes to. */
 export interface Filled {
@@ -27,40 +29,70 @@ export interface Filled {
  * @param folder where the sources are
  * @throws {RunError}
  */
-export async function fill(
+export async function fill(given: FunctionConfig, objects: Objects, folder: Io, now: string): Promise<Filled> {
+  const target = targetOf({ path: '', ...(given.target !== undefined && { target: given.target }) })
+  const there = await findObject(target, objects.nodes, folder, given.called)
+  return there === undefined
+    ? make(given, target, objects, folder, now)
+    : fillIn(given, target, there, objects, folder, now)
+}
+
+/** @throws {RunError} */
+async function make(
   given: FunctionConfig,
-  objects: readonly ObjectNode[],
+  { kind }: Target<TargetOptions>,
+  { nodes }: Objects,
   folder: Io,
   now: string,
 ): Promise<Filled> {
-  const target = targetOf({ path: '', ...(given.target !== undefined && { target: given.target }) })
-  const there = await findObject(target, objects, folder, given.called)
-  // What kustomize renders is in no file: nothing shows what was committed, and the object is a base.
-  const path = there?.isInFile === true ? there.path : target.kind
-  const parsed = await configFor(given, path, there?.path)
-  const text = there && textOfObject(there.path, there.object)
-  if (there !== undefined && text !== undefined)
-    refuseContradictions(given, there.path, objectIn(there.path, text), target)
-  const { findings, outputs } = await build(beside(folder, there?.path, text, given.keepListed), parsed, now, 'sync')
+  const others = nodes.filter(node => node.get('kind') !== KIND).length
+  const { apiVersion, spec } = given.options
+  if (others > 0 && apiVersion === undefined && spec === undefined)
+    throw new RunError([
+      {
+        where: given.called,
+        message: `no ${kind} is among the objects, of which there are ${others}, to be filled`,
+        fix: `list its file under resources; or, to make one here, say apiVersion and spec in functionConfig`,
+      },
+    ])
+  const parsed = await configFor(given, kind)
+  const { findings, outputs } = await build(holding(folder, undefined, ''), parsed, now, { occasion: 'sync' })
   const [output] = outputs
   return {
-    put: output && { text: output.text, at: there === undefined ? objects.length : objects.indexOf(there.object) },
+    put: output && { text: output.text, at: nodes.length },
     findings,
-    about: new Map([path, there?.path ?? path].map(name => [name, there?.reference ?? given.reference])),
+    about: new Map([[kind, given.reference]]),
   }
 }
 
-/**
- * The folder, with the text of the object that is there as the base and as what was committed; and as one more source,
- * under which its certificates keep their names, where they are to stay.
- */
-const beside = (folder: Io, path: string | undefined, text: string | undefined, keepListed: boolean): Io => ({
+/** @throws {RunError} */
+async function fillIn(
+  given: FunctionConfig,
+  target: Target<TargetOptions>,
+  { object, path, isInFile, reference }: There,
+  { nodes, textOf }: Objects,
+  folder: Io,
+  now: string,
+): Promise<Filled> {
+  const text = textOf(path, object)
+  const value = objectIn(path, text)
+  refuse(contradictions(given, path, value, target))
+  // What kustomize renders is in no file: nothing shows what was committed, and the object is a base.
+  const own = isInFile ? path : target.kind
+  const parsed = await configFor(given, own, path)
+  const kept = given.keepListed === true ? { kept: keptOf(path, value, target) } : {}
+  const { findings, outputs } = await build(holding(folder, path, text), parsed, now, { occasion: 'sync', ...kept })
+  const [output] = outputs
+  return {
+    put: output && { text: output.text, at: nodes.indexOf(object) },
+    findings,
+    about: new Map([own, path].map(name => [name, reference])),
+  }
+}
+
+/** The folder, with the text of the object that is there as the base, and where it is in a file as what was committed. */
+const holding = (folder: Io, path: string | undefined, text: string): Io => ({
   ...folder,
-  find: async patterns => {
-    const found = await folder.find(patterns)
-    if (text === undefined || !keepListed) return found
-    return { ...found, files: [...found.files, { path: `${path} as it was`, bytes: Buffer.from(text) }] }
-  },
   readText: async wanted => (wanted === path ? text : undefined),
   replace: async () => {
     throw new TypeError('a function writes nothing')
@@ -68,8 +100,7 @@ const beside = (folder: Io, path: string | undefined, text: string | undefined, 
 })
 
 /** @throws {RunError} */
-function refuseContradictions(given: FunctionConfig, path: string, there: Json, target: Target<TargetOptions>): void {
-  const problems = contradictions(given, path, there, target)
+function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new RunError(problems)
 }
 
@@ -78,6 +109,7 @@ function objectIn(path: string, text: string): Json {
   try {
     return parseObject(text)
   } catch (error) {
-    throw new RunError([{ where: path, message: `cannot be read: ${yamlFault(error).message}` }], { cause: error })
+    const fix = 'write it as plain YAML or JSON: no tags, and no aliases of what stands in another object'
+    throw new RunError([{ where: path, message: `cannot be read: ${yamlFault(error).message}`, fix }], { cause: error })
   }
 }

@@ -51,6 +51,6 @@ async function refer(object: ObjectNode, folder: Io): Promise<There> {
   const reference = { apiVersion, kind, name }
   // kustomize makes names of files up, and a name may lead out of the folder.
   const file = fileOf(object) ?? ''
-  const isInFile = isPathInside(file) && (await folder.readText(file)) !== undefined
+  const isInFile = isPathInside(file) && (await folder.isFile(file))
   return { object, path: isInFile ? file : `${kind}/${printable(name)}`, isInFile, reference }
 }

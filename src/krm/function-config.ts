@@ -1,8 +1,8 @@
 import type { Config } from '../config/define.ts'
 import { explainAll, type Step, spell } from '../config/explain.ts'
 import { type ParsedConfig, parseConfig } from '../config/parse.ts'
-import type { Json } from '../model.ts'
-import { isRecord, valueAt } from '../object.ts'
+import type { Json, Severity } from '../model.ts'
+import { isList, isRecord, valueAt } from '../object.ts'
 import { printable } from '../printable.ts'
 import { RunError } from '../run-error.ts'
 import type { TargetOptions } from '../targets/index.ts'
@@ -19,8 +19,8 @@ export interface FunctionConfig {
   /** The object as it is to be made, where there is none. */
   readonly options: TargetOptions
   readonly comments?: boolean
-  /** Whether the certificates that an object lists already stay in its list. */
-  readonly keepListed: boolean
+  /** Whether the certificates that an object lists already stay in its list; undefined where functionConfig does not say. */
+  readonly keepListed: boolean | undefined
   readonly shared: Omit<Config, 'outputs'>
 }
 
@@ -28,11 +28,10 @@ export interface FunctionConfig {
 export function readFunctionConfig(value: Json | undefined): FunctionConfig {
   const called = calledBy(value)
   if (!isOurs(value)) {
-    const kind = isRecord(value) ? printable(`${String(value.apiVersion)} ${String(value.kind)}`) : 'missing'
     throw new RunError([
       {
         where: called,
-        message: `functionConfig is ${kind}`,
+        message: `functionConfig ${whatIs(value)}`,
         fix: `write one of apiVersion: ${API_VERSION}, kind: ${KIND}`,
       },
     ])
@@ -43,7 +42,7 @@ export function readFunctionConfig(value: Json | undefined): FunctionConfig {
     throw new RunError(
       faults.map(({ at, message, ...rest }) => ({ where: called, message: `${spell(at)} ${message}`, ...rest })),
     )
-  const { sources, rules, waivers, target, comments, keepListed = false, ...options } = value.spec
+  const { sources, rules, waivers, target, comments, keepListed, ...options } = value.spec
   return {
     called,
     reference: { apiVersion: API_VERSION, kind: KIND, name: value.metadata.name },
@@ -59,7 +58,7 @@ export function readFunctionConfig(value: Json | undefined): FunctionConfig {
  * The configuration of a build that makes the object at `path`, or fills the one that is at `base`.
  * @throws {RunError}
  */
-export function configFor(given: FunctionConfig, path: string, base: string | undefined): Promise<ParsedConfig> {
+export async function configFor(given: FunctionConfig, path: string, base?: string): Promise<ParsedConfig> {
   const { called, target, comments, options, shared } = given
   const output = {
     path,
@@ -67,13 +66,24 @@ export function configFor(given: FunctionConfig, path: string, base: string | un
     ...(comments !== undefined && { comments }),
     ...(base === undefined ? options : { base }),
   }
-  return parseConfig({
+  const parsed = await parseConfig({
     path: called,
     root: '',
     value: { ...shared, outputs: [output] },
     lines: async () => () => undefined,
     placed: steps => ['spec', ...(steps[0] === 'outputs' ? steps.slice(2) : steps)],
   })
+  const rules = { 'dropped-from-base': severityOfDropping(given, path === base), ...parsed.config.rules }
+  return { ...parsed, config: { ...parsed.config, rules } }
+}
+
+/**
+ * kustomize hides what a plugin says that succeeds, and nothing that it renders shows what was there before: a CA of a base is not
+ * dropped unless somebody has said so. In a file of a package the change is seen.
+ */
+function severityOfDropping({ keepListed }: FunctionConfig, isInFile: boolean): Severity {
+  if (keepListed === false) return 'info'
+  return isInFile ? 'warning' : 'error'
 }
 
 interface Written {
@@ -91,6 +101,14 @@ const isValid = (value: unknown): value is Written => typeof value === 'object' 
 
 /** The spec of the manifest is judged like the certificates, all in one run. */
 const isAboutManifest = (at: readonly Step[]): boolean => at[0] === 'spec' && at[1] === 'spec' && at.length > 2
+
+function whatIs(value: Json | undefined): string {
+  if (value === undefined || value === null) return 'is missing'
+  if (!isRecord(value)) return `is a ${isList(value) ? 'list' : typeof value}`
+  const { apiVersion, kind } = value
+  if (typeof kind !== 'string' || typeof apiVersion !== 'string') return 'has no apiVersion or no kind'
+  return `is a ${printable(kind)} of ${printable(apiVersion)}`
+}
 
 const calledBy = (value: Json | undefined): string => {
   const name = valueAt(value, ['metadata', 'name'])

@@ -1,4 +1,4 @@
-import { CONFIG_NAMES } from '../config/names.ts'
+import { configsIn } from '../config/beside.ts'
 import { stops } from '../finding.ts'
 import type { Io } from '../io/io.ts'
 import type { Json } from '../model.ts'
@@ -9,7 +9,7 @@ import { text } from '../report/text.ts'
 import { RunError } from '../run-error.ts'
 import { type Filled, fill } from './fill.ts'
 import { readFunctionConfig } from './function-config.ts'
-import type { ObjectNode } from './objects.ts'
+import type { Objects } from './objects.ts'
 import type { Put } from './resource-list.ts'
 import { type Result, resultOf, resultOfProblem } from './results.ts'
 
@@ -35,12 +35,13 @@ export interface Work {
 /** Reads what the function is told, and fills or makes its object. Users' mistakes are results; only bugs are thrown. */
 export async function work(
   functionConfig: Json | undefined,
-  objects: readonly ObjectNode[],
+  objects: Objects,
   { folder, root, now, style }: Surroundings,
 ): Promise<Work> {
   try {
     const given = readFunctionConfig(functionConfig)
-    const beside = await configsBeside(folder)
+    // Configurations of the command line, which somebody may expect to count.
+    const beside = configsIn(root, root, 'run it in the folder of the kustomization')
     const filled = await fill(given, objects, folder, now)
     return told(filled, given.called, beside, root, style)
   } catch (error) {
@@ -70,23 +71,19 @@ function told(
   style: Style,
 ): Work {
   const isStopped = put === undefined || findings.some(stops)
+  // Of what is said on standard error kpt shows the first lines.
+  const looked: Result = { message: `sources were looked for in ${printable(root, 400)}`, severity: 'info' }
   const notes = beside.map((path): Result => ({ message: `${path} ${NOT_LOADED}`, severity: 'info', file: { path } }))
   return {
     code: isStopped ? 1 : 0,
     put: isStopped ? undefined : put,
-    results: [...notes, ...findings.map(finding => resultOf(finding, about))],
+    results: [...notes, ...findings.map(finding => resultOf(finding, about)), ...(isStopped ? [looked] : [])],
     err:
       notes.map(({ message }) => `${style.severity('info')}: ${message}\n`).join('') +
       text({ config: called, findings }, { style, quiet: false }) +
-      (isStopped ? `sources were looked for in ${printable(root, 400)}\n${NOTHING}` : ''),
+      (isStopped ? `${looked.message}\n${NOTHING}` : ''),
   }
 }
 
 const NOT_LOADED =
   'is not loaded: a function takes its configuration from functionConfig alone, which is data, because whoever can push to a repository must not run a program where it is rendered'
-
-/** Configurations of the command line that stand beside, and that somebody may expect to count. */
-async function configsBeside(folder: Io): Promise<string[]> {
-  const texts = await Promise.all(CONFIG_NAMES.map(name => folder.readText(name)))
-  return CONFIG_NAMES.filter((_, index) => texts[index] !== undefined)
-}

@@ -11,8 +11,13 @@ import { emptyList, type ResourceList, readResourceList } from './resource-list.
 export async function runFunction(input: Uint8Array, around: Surroundings): Promise<Outcome> {
   const list = readOrFail(input, around)
   if ('code' in list) return { code: list.code, out: emptyList(list.results), err: list.err }
-  const { code, put, results, err } = await work(list.functionConfig, list.items, around)
-  return { code, out: list.print(put, results), err }
+  const { code, put, results, err } = await work(list.functionConfig, list.objects, around)
+  try {
+    return { code, out: list.print(put, results), err }
+  } catch (error) {
+    const failure = failed(error, around.style)
+    return { code: failure.code, out: list.print(undefined, failure.results), err: failure.err }
+  }
 }
 
 function readOrFail(input: Uint8Array, { style }: Surroundings): ResourceList | Work {

@@ -2,10 +2,11 @@ import type { Outcome } from '../commands/command.ts'
 import type { Json, SourceFile } from '../model.ts'
 import { RunError } from '../run-error.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
-import { decodeText, documentsOf, type Text, textOf } from './documents.ts'
+import { decodeText, documentsOf, type Text } from './documents.ts'
 import { failed, type Surroundings, work } from './function.ts'
-import { isMap, type ObjectNode } from './objects.ts'
+import { isMap, type ObjectNode, ownText } from './objects.ts'
 import type { Put } from './resource-list.ts'
+import { replacing, spliced } from './splice.ts'
 
 /**
  * An exec plugin, the older calling convention of kustomize and the only one that `kubectl kustomize` runs: the
@@ -15,25 +16,32 @@ import type { Put } from './resource-list.ts'
  */
 export async function runPlugin(config: SourceFile, input: Uint8Array, around: Surroundings): Promise<Outcome> {
   try {
-    const documents = documentsOf('standard input', decodeText('standard input', input))
-    const { code, put, err } = await work(configIn(config), documents.map(rootOf), around)
-    return { code, err, ...(put !== undefined && { out: stream(documents, put) }) }
+    const text = decodeText(WHERE, input).replaceAll('\r\n', '\n')
+    const nodes = documentsOf(WHERE, text).map(rootOf)
+    const textOf = (where: string, node: ObjectNode) => ownText(where, text, node)
+    const { code, put, err } = await work(configIn(config), { nodes, textOf }, around)
+    return { code, err, ...(put !== undefined && { out: stream(text, nodes, put) }) }
   } catch (error) {
     const { code, err } = failed(error, around.style)
     return { code, err }
   }
 }
 
-function stream(documents: readonly Text[], { text, at }: Put): string {
-  const texts = documents.map(textOf)
-  texts[at] = text
-  return texts.join('---\n')
+const WHERE = 'standard input'
+
+/** The stream with an object in place of another one, or behind all others. */
+function stream(text: string, nodes: readonly ObjectNode[], put: Put): string {
+  const there = nodes[put.at]
+  if (there !== undefined) return spliced(text, [replacing(text, there, put.text)])
+  return nodes.length === 0
+    ? put.text
+    : spliced(text, [{ from: text.length, to: text.length, text: `---\n${put.text}` }])
 }
 
 /** @throws {RunError} */
 function rootOf({ contents }: Text): ObjectNode {
   if (isMap(contents)) return contents
-  throw new RunError([{ where: 'standard input', message: 'has a document that is not an object' }])
+  throw new RunError([{ where: WHERE, message: 'has a document that is not an object' }])
 }
 
 /** @throws {RunError} */

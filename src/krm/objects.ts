@@ -1,13 +1,21 @@
-import { Document, isCollection, isMap, isScalar, isSeq, type Node, Scalar, visit, type YAMLMap, YAMLSeq } from 'yaml'
+import { Document, isCollection, isMap, isScalar, type Node, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { Json } from '../model.ts'
 import { RunError } from '../run-error.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
-import { AS_TEXT, documentsOf, type Text, UNFOLDED } from './documents.ts'
+import { AS_TEXT, documentsOf, UNFOLDED } from './documents.ts'
+import { textOn } from './splice.ts'
 
 export { isMap, isSeq } from 'yaml'
 
 /** A Kubernetes object within a text, of which nothing has been read but its layout. */
 export type ObjectNode = YAMLMap
+
+/** The objects of a text. */
+export interface Objects {
+  readonly nodes: readonly ObjectNode[]
+  /** The text of one of them on its own. @throws {RunError} */
+  readonly textOf: (where: string, node: ObjectNode) => string
+}
 
 /** A scalar within an object as text, such as its kind; undefined where there is none. */
 export function stringAt(object: Node, ...path: readonly string[]): string | undefined {
@@ -23,42 +31,56 @@ const INDEX_KEYS = ['internal.config.kubernetes.io/index', 'config.kubernetes.io
 export const fileOf = (object: ObjectNode): string | undefined =>
   FILE_KEYS.map(key => stringAt(object, 'metadata', 'annotations', key)).find(path => path !== undefined)
 
-/** Says in which file an object stands, alone: kpt writes it there, kustomize takes the annotations away. */
-export function setFile(object: ObjectNode, path: string): void {
-  for (const key of FILE_KEYS) object.setIn(['metadata', 'annotations', key], text(path))
-  for (const key of INDEX_KEYS) object.setIn(['metadata', 'annotations', key], text('0'))
+/** A manifest of ours, without its head, that says in which file it stands, alone: kpt writes it there, kustomize takes the annotations away. */
+export function withFile(manifest: string, path: string): string {
+  const object = objectOf(manifest)
+  for (const key of FILE_KEYS) object.setIn(['metadata', 'annotations', key], quoted(path))
+  for (const key of INDEX_KEYS) object.setIn(['metadata', 'annotations', key], quoted('0'))
+  return textInBlocks('', object)
 }
 
-function text(value: string): Scalar {
+/** A manifest of ours as an object. The head of its file is not about the object. */
+export function objectOf(text: string): ObjectNode {
+  const [document] = documentsOf('', withoutHead(text))
+  if (!isMap(document?.contents)) throw new TypeError('a manifest is one object')
+  return document.contents
+}
+
+/** A manifest of ours without what its file begins with, which is not about the object. */
+export const withoutHead = (text: string): string => text.replace(/^(?:#.*\n)+/, '')
+
+/** A scalar in quotes, as JSON has it. */
+export function quoted(value: string): Scalar {
   const scalar = new Scalar(value)
   scalar.type = Scalar.QUOTE_DOUBLE
   return scalar
 }
 
-/** The list that is the member of an object, made where there is none; undefined where it is something else. */
-export function listIn(document: Text, object: ObjectNode, key: string): YAMLSeq | undefined {
-  const there: unknown = object.get(key, true)
-  if (isSeq(there)) return there
-  if (there !== undefined && !(isScalar(there) && /^(?:|~|null)$/.test(String(there.value)))) return undefined
-  const list = new YAMLSeq(document.schema)
-  object.set(object.flow === true ? text(key) : key, list)
-  return list
-}
+/** Whether a member is not there, or null. */
+export const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || (isScalar(value) && /^(?:|~|null)$/.test(String(value.value)))
 
 /** The member of an object as data, undefined where there is none. @throws {RunError} */
-export function valueIn(where: string, object: ObjectNode, key: string): Json | undefined {
+export function valueIn(where: string, text: string, object: ObjectNode, key: string): Json | undefined {
   const value: unknown = object.get(key, true)
-  if (!isCollection(value)) return undefined
+  if (isNothing(value)) return undefined
+  if (!isCollection(value)) return isScalar(value) ? String(value.value) : undefined
   try {
-    return parseObject(textOfObject(where, value))
+    return parseObject(ownText(where, text, value))
   } catch (error) {
     if (error instanceof RunError) throw error
     throw new RunError([{ where, message: `cannot be read: ${yamlFault(error).message}` }], { cause: error })
   }
 }
 
-/** The text of an object on its own, in block style whatever it stands in. @throws {RunError} for aliases that lead out of it */
-export function textOfObject(where: string, object: Node): string {
+/**
+ * The text of a collection on its own: as it is written, or in block style where it is in flow style, as in JSON.
+ * @throws {RunError} for aliases in flow style that lead out of it
+ */
+export const ownText = (where: string, text: string, node: YAMLMap | YAMLSeq): string =>
+  node.flow === true ? textInBlocks(where, node) : textOn(text, node)
+
+function textInBlocks(where: string, object: Node): string {
   const document = new Document<Node>(undefined, AS_TEXT)
   document.contents = copyOf(object)
   visit(document, {
@@ -79,32 +101,4 @@ function copyOf(object: Node): Node {
   const copy: unknown = object.clone()
   if (!isCollection(copy)) throw new TypeError('an object is a collection')
   return copy
-}
-
-/** A manifest of ours as an object to be put into a text. The head of its file is not about the object. */
-export function objectOf(text: string): ObjectNode {
-  const [document] = documentsOf('', text.replace(/^(?:#.*\n)+/, ''))
-  if (!isMap(document?.contents)) throw new TypeError('a manifest is one object')
-  return document.contents
-}
-
-/** Strings and objects of strings as a node in which every string has quotes. */
-export function quotedNode(document: Text, value: unknown): Node {
-  const node = document.createNode(value)
-  quoteAll(node)
-  return node
-}
-
-/** Makes what goes into JSON look like it: every string has quotes, and there are no comments. */
-export function quoteAll(node: Node): void {
-  visit(node, {
-    Pair: (_, pair) => {
-      if (typeof pair.key === 'string') pair.key = text(pair.key)
-    },
-    Node: (_, inner) => {
-      inner.comment = null
-      inner.commentBefore = null
-      if (isScalar(inner)) inner.type = Scalar.QUOTE_DOUBLE
-    },
-  })
 }

@@ -2,7 +2,8 @@ import { parse, resolve } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { instantOf } from '../clock.ts'
 import type { Outcome } from '../commands/command.ts'
-import { disk, readSource } from '../io/disk.ts'
+import { readSource } from '../io/disk.ts'
+import { readingInside } from '../io/reading-inside.ts'
 import type { Process } from '../main.ts'
 import { styleFor, wantsColours } from '../report/style.ts'
 import { RunError } from '../run-error.ts'
@@ -67,5 +68,5 @@ function surroundingsOf({ cwd, env, clock }: Process, style: Surroundings['style
         fix: 'run it in the folder of the kustomization',
       },
     ])
-  return { folder: disk(cwd), root: cwd, now: instantOf(undefined, env.SOURCE_DATE_EPOCH, clock()), style }
+  return { folder: readingInside(cwd), root: cwd, now: instantOf(undefined, env.SOURCE_DATE_EPOCH, clock()), style }
 }

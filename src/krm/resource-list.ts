@@ -1,27 +1,29 @@
 import type { Json } from '../model.ts'
+import { print } from '../print.ts'
 import { RunError } from '../run-error.ts'
-import { documentsOf, textOf } from './documents.ts'
+import { documentsOf, refuseLostAliases } from './documents.ts'
+import { printedInFlow } from './flow.ts'
 import {
   fileOf,
   isMap,
+  isNothing,
   isSeq,
-  listIn,
   type ObjectNode,
-  objectOf,
-  quoteAll,
-  quotedNode,
-  setFile,
+  type Objects,
+  ownText,
   stringAt,
   valueIn,
+  withFile,
 } from './objects.ts'
 import type { Result } from './results.ts'
+import { appending, type Edit, replacing, spliced } from './splice.ts'
 
 /**
  * What a KRM function reads and writes: `kind: ResourceList`, of whatever apiVersion, as kustomize does it
  * (kustomize, cmd/config/docs/api-conventions/functions-spec.md; kyaml, kio/byteio_reader.go).
  */
 export interface ResourceList {
-  readonly items: readonly ObjectNode[]
+  readonly objects: Objects
   /** What the function is told; undefined where there is nothing. */
   readonly functionConfig: Json | undefined
   /** The list as text, with an object put in at an index, one behind the last included, and results. */
@@ -41,34 +43,50 @@ export const emptyList = (results: readonly Result[]): string =>
   `${JSON.stringify({ apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', items: [], results }, null, 2)}\n`
 
 /** Reads a list. @throws {RunError} */
-export function readResourceList(text: string): ResourceList {
+export function readResourceList(input: string): ResourceList {
+  const text = input.replaceAll('\r\n', '\n')
   const documents = documentsOf(WHERE, text)
   const [document] = documents
   if (document === undefined) throw refuse('is empty')
   const { contents: list } = document
   if (documents.length > 1 || !isMap(list) || stringAt(list, 'kind') !== 'ResourceList')
     throw refuse('is not one ResourceList')
-  const items = listIn(document, list, 'items')
-  if (items === undefined) throw refuse('has items that are not a list')
-  const objects = items.items.filter(isMap)
-  if (objects.length < items.items.length) throw refuse('has an item that is not an object')
-  const isFlow = list.flow === true
+  const items: unknown = list.get('items', true)
+  if (!isSeq(items) && !isNothing(items)) throw refuse('has items that are not a list')
+  const nodes = isSeq(items) ? items.items.filter(isMap) : []
+  if (isSeq(items) && nodes.length < items.items.length) throw refuse('has an item that is not an object')
+  const objects = { nodes, textOf: (where: string, node: ObjectNode) => ownText(where, text, node) }
+  const isFlow = list.flow === true || (isSeq(items) && items.flow === true && nodes.length > 0)
   return {
-    items: objects,
-    functionConfig: valueIn(`functionConfig on ${WHERE}`, list, 'functionConfig'),
+    objects,
+    functionConfig: valueIn(`functionConfig on ${WHERE}`, text, list, 'functionConfig'),
     print: (put, results) => {
-      if (put !== undefined) {
-        const object = objectOf(put.text)
-        if (put.at === objects.length && !objects.some(other => fileOf(other) === FILE)) setFile(object, FILE)
-        if (isFlow) quoteAll(object)
-        items.items[put.at] = object
-      }
-      const told = listIn(document, list, 'results')
-      if (results.length > 0 && isSeq(told)) told.items.push(...results.map(result => quotedNode(document, result)))
-      if (told?.items.length === 0) list.delete('results')
-      return textOf(document)
+      const placed = put !== undefined && put.at === nodes.length && !nodes.some(other => fileOf(other) === FILE)
+      const object = put === undefined ? undefined : { ...put, text: placed ? withFile(put.text, FILE) : put.text }
+      return isFlow ? printedInFlow(document, list, object, results) : printed(text, list, nodes, object, results)
     },
   }
+}
+
+/** Everything stays as it is written, comments too, but for the object that is put in, and results behind those of others. */
+function printed(
+  text: string,
+  list: ObjectNode,
+  nodes: readonly ObjectNode[],
+  put: Put | undefined,
+  results: readonly Result[],
+): string {
+  const edits: Edit[] = []
+  const there = put && nodes[put.at]
+  if (there !== undefined) edits.push(replacing(text, there, put?.text ?? ''))
+  else if (put !== undefined || !list.has('items'))
+    edits.push(appending(text, list, 'items', put === undefined ? [] : [put.text]))
+  const told = results.map(result => print({ object: { ...result }, comments: new Map() }))
+  if (told.length > 0) edits.push(appending(text, list, 'results', told))
+  const whole = spliced(text, edits)
+  // What is replaced may have had an anchor that something else refers to.
+  if (there !== undefined && text.includes('*')) refuseLostAliases(WHERE, whole)
+  return whole
 }
 
 /** The file of a manifest that is new to a package of kpt, as long as it has nothing else there. */

@@ -4,7 +4,7 @@ import { printable } from '../printable.ts'
 import type { Problem } from '../run-error.ts'
 
 /** One result of a KRM function, as its specification has it; all that it holds is text. */
-export interface Result {
+export type Result = {
   readonly message: string
   readonly severity: Severity
   readonly resourceRef?: Reference
@@ -13,7 +13,7 @@ export interface Result {
 }
 
 /** The object that a result is about. */
-export interface Reference {
+export type Reference = {
   readonly apiVersion: string
   readonly kind: string
   readonly name: string

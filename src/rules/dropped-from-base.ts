@@ -8,13 +8,13 @@ export default defineRule({
   severity: 'warning',
   summary: 'Every certificate of a base is among the sources',
   why: 'The list of the base is replaced: what stands only there is trusted no more.',
-  fix: 'commit the certificate among the sources, or remove it from the base; a function keeps it with keepListed: true',
+  fix: 'commit the certificate among the sources, or remove it from the base; a function keeps it with keepListed: true, and drops it with keepListed: false',
   source: 'house rule',
   example:
     'two, CN=Two,O=Example,C=GB, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01, stands in the base only and is replaced',
   check: ({ dropped, base }) =>
     dropped.map(({ name, certificate }) => ({
-      message: `${printable(name)}, ${describe(certificate)}, stands in the base only and is replaced`,
+      message: `${printable(name)}, ${certificate === undefined ? 'which holds no certificate' : describe(certificate)}, stands in the base only and is replaced`,
       ...(base !== undefined && { path: base }),
     })),
 })

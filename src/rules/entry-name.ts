@@ -1,4 +1,5 @@
 import { isEntryName } from '../entry-name.ts'
+import { printable } from '../printable.ts'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -14,5 +15,13 @@ export default defineRule({
   check: entries =>
     entries
       .filter(({ name }) => !isEntryName(name))
-      .map(entry => ({ entry, message: `its name would have ${entry.name.length} characters` })),
+      .map(entry =>
+        entry.name.length > 240
+          ? { entry, message: `its name would have ${entry.name.length} characters` }
+          : {
+              entry,
+              message: `its name, ${printable(entry.name)}, has other characters`,
+              fix: 'give it another name where it stands',
+            },
+      ),
 })

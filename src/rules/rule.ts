@@ -114,11 +114,17 @@ export interface OutputFacts {
   readonly committed: readonly Named[] | undefined
   readonly base?: string
   /** What its base lists and it does not. */
-  readonly dropped: readonly Named[]
+  readonly dropped: readonly Dropped[]
   /** What in the spec of its base its kind does not allow. */
   readonly specFaults: readonly string[]
   /** The namespace that its base puts an object of the whole cluster into. */
   readonly namespace: string | undefined
+}
+
+/** An entry of a base that is replaced; without a certificate where its data is none. */
+export interface Dropped {
+  readonly name: string
+  readonly certificate: Certificate | undefined
 }
 
 /** A certificate under the name that a manifest gives it. */

@@ -27,6 +27,8 @@ export interface Target<Options> {
   readonly optionsSchema: JsonSchema
   /** What a JSON Schema cannot say of the options. `at` is the path of the output within the configuration. */
   readonly check: (options: Options, hasBase: boolean) => readonly OptionProblem[]
+  /** What no schema refuses in an object that somebody else has written, and a rule says of it. */
+  readonly faultsIn: (object: Json) => readonly (OptionProblem & { readonly rule: RuleName })[]
   readonly render: (options: Options, rendering: Rendering) => Manifest
   /** What applying a change of the certificates or of the spec does to clusters, a sentence or two. */
   readonly effect: string

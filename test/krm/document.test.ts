@@ -1,13 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { JsonSchema } from '../../src/json-schema.ts'
 import { trustedCAsSchema } from '../../src/krm/schema.ts'
 import { violations } from '../../src/validate.ts'
+import { pem } from '../support/certificates.ts'
 import { expectPage, readPage, withFiles, withPart } from '../support/page.ts'
 import { describeWith, type Program } from '../support/programs.ts'
 import { copyOf, EXAMPLES, ran, withFunction } from '../support/rendering.ts'
+import { RSA_ROOT } from '../support/roots.ts'
 
 const PAGE = 'docs/kustomize.md'
 
@@ -59,7 +61,14 @@ interface Trouble {
   readonly change?: readonly [RegExp, string]
   /** Where neither function nor plugin is installed. */
   readonly isBare?: true
+  readonly files?: Readonly<Record<string, string>>
 }
+
+const TKS = readFileSync(join(EXAMPLES, 'krm-transformer/tks.yaml'), 'utf8')
+/** Fills the object with another certificate, before the function of the example does. */
+const FILLED = readFileSync(join(EXAMPLES, 'krm-transformer/trusted-cas.yaml'), 'utf8')
+  .replace('name: registry', 'name: other')
+  .replace('certs/**', 'other/**')
 
 const BUILD = ['build', '--enable-alpha-plugins', '--enable-exec']
 const TROUBLES: readonly Trouble[] = [
@@ -75,6 +84,30 @@ const TROUBLES: readonly Trouble[] = [
     args: ['kustomize', '--enable-alpha-plugins'],
     example: 'kustomize-overlays/base',
     isBare: true,
+  },
+  {
+    says: 'expected file with Go object code at',
+    program: 'kubectl',
+    args: ['kustomize', '--enable-alpha-plugins'],
+    example: 'kustomize-overlays/base',
+    isBare: true,
+    files: { '.config/kustomize/plugin/other/README.md': '' },
+  },
+  {
+    says: 'behavior must be merge or replace',
+    program: 'kustomize',
+    args: BUILD,
+    example: 'krm-generator',
+    files: { 'tks.yaml': TKS },
+    change: [/^/, 'resources: [tks.yaml]\n'],
+  },
+  {
+    says: 'dropped-from-base',
+    program: 'kustomize',
+    args: BUILD,
+    example: 'krm-transformer',
+    change: [/transformers:\n/, 'transformers:\n  - filled.yaml\n'],
+    files: { 'filled.yaml': FILLED, 'other/ca.crt': pem(RSA_ROOT) },
   },
   {
     says: 'unknown flag: --enable-exec',
@@ -120,12 +153,17 @@ for (const program of ['kubectl', 'kustomize'] as const)
       example,
       change,
       isBare,
+      files = {},
     }) => {
       const folder = copyOf(example)
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true })
+        writeFileSync(join(folder, path), text)
+      }
       const file = join(folder, 'kustomization.yaml')
       if (change !== undefined) writeFileSync(file, readFileSync(file, 'utf8').replace(...change))
       const env = isBare ? { PATH: '/usr/bin:/bin', HOME: folder } : withFunction()
       expect(ran(pathOf(program), [...args, folder], '/', env).err).toContain(says)
-      expect(readPage(PAGE)).toContain(`| \`${says}\``)
+      expect(readPage(PAGE)).toMatch(new RegExp(`^\\| .*${says.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'm'))
     })
   })

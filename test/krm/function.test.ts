@@ -65,6 +65,17 @@ describe('as a generator', () => {
   })
 })
 
+test.each([
+  'config.kubernetes.io/local-config',
+  'internal.config.kubernetes.io/path',
+  'kustomize.config.k8s.io/needs-hash',
+  'kustomize.config.k8s.io/behavior',
+  'argocd.argoproj.io/hook',
+])('the annotation %s, by which the object would be lost, is refused', key => {
+  const { code, err } = give(folder(), resourceList(functionConfig({ ...MAKES, annotations: { [key]: 'true' } })))
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`spec.annotations["${key}"] is an order to`) })
+})
+
 describe('as a transformer', () => {
   test('it fills the object that is there, and keeps everything else of it', () => {
     const cwd = folder()
@@ -79,17 +90,54 @@ describe('as a transformer', () => {
     ])
   })
 
+  const entry = (name: string, text: string) => ({ name, data: Buffer.from(text).toString('base64') })
+  const lab = pem(certificate({ key: edKey('lab'), subject: 'Lab', serial: 7 }))
+  const listing = (...additionalTrustedCAs: Json[]) => ({
+    ...BASE,
+    spec: { ...(BASE.spec as object), trust: { additionalTrustedCAs } },
+  })
+  const namesIn = (out: string) => JSON.stringify(answerIn(out).items[0]).match(/(?<="name":")[^"]+(?=","data)/g)
+
   test.each([
-    ['replaced', {}, ['one', 'two'], ['dropped-from-base']],
-    ['kept where functionConfig says keepListed', { keepListed: true }, ['lab', 'one', 'two'], []],
-  ])('what the object lists already is %s', (_, spec, names, rules) => {
-    const lab = certificate({ key: edKey('lab'), subject: 'Lab', serial: 7 })
-    const list = [{ name: 'lab', data: Buffer.from(pem(lab)).toString('base64') }]
-    const there = { ...BASE, spec: { ...(BASE.spec as object), trust: { additionalTrustedCAs: list } } }
-    const { out } = give(folder(), resourceList(functionConfig(spec), [there]))
-    const { items, results } = answerIn(out)
-    expect(JSON.stringify(items[0]).match(/(?<="name":")\w+(?=","data)/g)).toEqual(names)
-    expect(results.map(({ tags }) => tags?.rule)).toEqual(rules)
+    ['is replaced where functionConfig says keepListed: false', { keepListed: false }, ['one', 'two'], 0, 'info'],
+    ['is not replaced in silence', {}, ['lab'], 1, 'error'],
+    ['unless the rule is told otherwise', { rules: { 'dropped-from-base': 'warning' } }, ['one', 'two'], 0, 'warning'],
+  ])('what the object lists already %s', (_, spec, names, code, severity) => {
+    const ran = give(folder(), resourceList(functionConfig(spec), [listing(entry('lab', lab))]))
+    expect(ran.code).toBe(code)
+    expect(namesIn(ran.out)).toEqual(names)
+    const told = answerIn(ran.out).results.filter(({ tags }) => tags?.rule === 'dropped-from-base')
+    expect(told).toEqual([expect.objectContaining({ severity, message: expect.stringContaining('lab, CN=Lab') })])
+  })
+
+  test.each<[string, Json[], string[]]>([
+    ['beside the sources', [entry('lab', lab)], ['lab', 'one', 'two']],
+    ['under the name that it has, though a file has another one', [entry('corp', pem(RSA_ROOT))], ['corp', 'two']],
+    ['where there is nothing yet', [], ['one', 'two']],
+    ['whatever its layout', [entry('lab', lab.replaceAll('\n', '\r\n'))], ['lab', 'one', 'two']],
+  ])('with keepListed it stays: %s', (_, listed, names) => {
+    const cwd = folder()
+    const list = (there: Json) => give(cwd, resourceList(functionConfig({ keepListed: true }), [there]))
+    const { code, out } = list(listing(...listed))
+    expect({ code, results: answerIn(out).results }).toEqual({ code: 0, results: [] })
+    expect(namesIn(out)).toEqual(names)
+    expect(answerIn(list(answerIn(out).items[0] as Json).out).items).toEqual(answerIn(out).items)
+  })
+
+  test.each<[string, Json, RegExp]>([
+    ['no certificate', entry('odd', 'x'), /entry odd: error: holds no certificate/],
+    ['two', entry('bundle', pem(EC_ROOT) + lab), /entry bundle: error: holds several certificates/],
+    [
+      'one under no name of a node',
+      entry('Corp Root', lab),
+      /its name, Corp Root, has other characters \[entry-name\]/,
+    ],
+  ])('an entry with %s cannot be kept', (_, listed, message) => {
+    const there = listing(listed)
+    const { code, out, err } = give(folder(), resourceList(functionConfig({ keepListed: true }), [there]))
+    expect(code).toBeGreaterThan(0)
+    expect(err).toMatch(message)
+    expect(answerIn(out).items).toEqual([there])
   })
 
   test('what functionConfig says besides may repeat the object', () => {
@@ -121,12 +169,38 @@ describe('as a transformer', () => {
       /httpsProxy is missing/,
     ],
     ['a status', { status: {}, extra: 1 }, /extra is not a known key/],
+    ['no name', { metadata: { generateName: 'tks-' } }, /metadata\.name is none.*no namePrefix/s],
+    [
+      'an order to kustomize',
+      {
+        metadata: {
+          name: 'tkg-service-configuration',
+          annotations: { 'config.kubernetes.io/local-config': 'true', 'kustomize.config.k8s.io/needs-hash': 'true' },
+        },
+      },
+      /local-config: kustomize would leave the object out.*needs-hash: kustomize would give the object another name/s,
+    ],
   ])('an object with %s is refused', (_, change, message) => {
     const there = { ...BASE, ...change }
     const { code, out, err } = give(folder(), resourceList(functionConfig(), [there]))
     expect(code).toBeGreaterThan(0)
     expect(err).toMatch(message)
     expect(answerIn(out).items).toEqual([there])
+  })
+
+  test('a password is hidden where the two differ, and warned of where it is in the object', () => {
+    const proxy = { httpProxy: 'http://u:SECRET@p:1', httpsProxy: 'http://u:SECRET@p:1', noProxy: ['a'] }
+    const there = { ...BASE, spec: { defaultCNI: 'antrea', proxy } }
+    const other = { ...proxy, httpProxy: 'http://v:SECRET@q:1' }
+    const differing = { ...MAKES, spec: { ...MAKES.spec, proxy: other } }
+    const refused = give(folder(), resourceList(functionConfig(differing), [there]))
+    expect(refused.err).toContain('says spec.proxy.httpProxy: "http://...@q:1"')
+    expect(refused.err + JSON.stringify(answerIn(refused.out).results)).not.toContain('SECRET')
+    const filled = give(folder(), resourceList(functionConfig(), [there]))
+    expect({ code: filled.code, rules: answerIn(filled.out).results.map(({ tags }) => tags?.rule) }).toEqual({
+      code: 0,
+      rules: ['proxy-credentials', 'proxy-credentials'],
+    })
   })
 
   test('a namespace, as kustomize and targetNamespace put it there, is a warning', () => {
@@ -198,7 +272,7 @@ spec:
   test('results that are there already stay', () => {
     const results = [{ message: 'an earlier one', severity: 'info' }]
     const { out } = give(folder({ 'certs/x.crt': 'x' }), resourceList(functionConfig(MAKES), [], { results }))
-    expect(answerIn(out).results.map(({ severity }) => severity)).toEqual(['info', 'error'])
+    expect(answerIn(out).results.map(({ severity }) => severity)).toEqual(['info', 'error', 'info'])
   })
 })
 

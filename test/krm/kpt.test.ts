@@ -38,13 +38,43 @@ describeWith(['kpt'], 'kpt', pathOf => {
       )
   })
 
-  test('a package without the object gets it, in tks.yaml', () => {
+  test('what is in other files, and around the certificates, is left as it is, however often it is run', () => {
+    const folder = copyOf('kpt-package')
+    const commented = (path: string, change: (text: string) => string) =>
+      writeFileSync(join(folder, path), change(textIn(folder, path)))
+    commented(
+      'Kptfile',
+      text => `# owner\n\n# and more\n${text.replace('pipeline:', 'pipeline: # what is run')}# the end\n`,
+    )
+    commented('trusted-cas.yaml', text => text.replace('spec:', '# which files\nspec: # all of them'))
+    commented('tks.yaml', text => text.replace('spec:', 'spec: # on spec').replace('antrea', 'antrea # the default'))
+    const map =
+      '# head\n\n# second head\napiVersion: v1 # one\nkind: ConfigMap\nmetadata: # who\n  name: other\ndata:\n  # mode\n  mode: "0644"\n# tail\n'
+    writeFileSync(join(folder, 'other.yaml'), map)
+    const files = () =>
+      Object.fromEntries(
+        ['Kptfile', 'trusted-cas.yaml', 'tks.yaml', 'other.yaml'].map(path => [path, textIn(folder, path)]),
+      )
+    const cat = copyOf('kpt-package')
+    for (const [path, text] of Object.entries(files())) writeFileSync(join(cat, path), text)
+    // kpt itself lays some comments out anew.
+    expect(kpt(cat, 'eval', '.', '--exec', 'cat').code).toBe(0)
+    for (let run = 0; run < 3; run++) {
+      expect(kpt(folder, 'render', '.', '--allow-exec').code).toBe(0)
+      expect(files()).toEqual(Object.fromEntries(Object.keys(files()).map(path => [path, textIn(cat, path)])))
+    }
+  })
+
+  test('a package without the object gets it, in tks.yaml, laid out as generate does', () => {
     const folder = copyOf('kpt-package')
     rmSync(join(folder, 'tks.yaml'))
     makes(folder)
     expect(evaluate(folder).code).toBe(0)
     const { proxy: _, ...spec } = parse(committed).spec
     expect(parse(textIn(folder))).toEqual({ ...parse(committed), spec })
+    // Whose lists are not indented.
+    const flush = (text: string) => text.slice(text.indexOf('additionalTrustedCAs:')).replace(/^ +/gm, '')
+    expect(flush(textIn(folder))).toBe(flush(committed))
   })
 
   test('an error among the findings fails, shows its file, and leaves the package as it is', () => {

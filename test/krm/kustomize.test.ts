@@ -106,6 +106,34 @@ for (const { title, program, args, convention } of WAYS)
       expect(out.match(/(?<=name: )[a-z]+-(?:ca|root)$/gm)).toEqual(names)
     })
 
+    test('an overlay that would drop what its base lists says so and fails, unless it means to', () => {
+      const folder = copyOf('kustomize-overlays')
+      speak(folder, convention, OVERLAYS)
+      const overlay = join(folder, 'overlays/prod/trusted-cas.yaml')
+      const config = parse(readFileSync(overlay, 'utf8'))
+      const keepListed = (value?: boolean) => {
+        writeFileSync(overlay, stringify({ ...config, spec: { ...config.spec, keepListed: value } }))
+        return render(join(folder, 'overlays/prod'))
+      }
+      const silent = keepListed()
+      expect({ code: silent.code, out: silent.out }).toEqual({ code: 1, out: '' })
+      expect(silent.err).toMatch(
+        /corp-root, CN=Example Corp Root.* stands in the base only and is replaced \[dropped-from-base\]/,
+      )
+      expect(keepListed(false)).toMatchObject({ code: 0, out: expect.not.stringContaining('name: corp-root') })
+    })
+
+    test('an overlay adds to a base that lists nothing', () => {
+      const folder = copyOf('kustomize-overlays')
+      speak(folder, convention, OVERLAYS)
+      writeFileSync(join(folder, 'base/kustomization.yaml'), 'resources: [tks.yaml]\n')
+      const { code, out } = render(join(folder, 'overlays/prod'))
+      expect({ code, names: out.match(/(?<=name: )[a-z]+-(?:ca|root)$/gm) }).toEqual({
+        code: 0,
+        names: ['registry-ca'],
+      })
+    })
+
     test('a base is rendered from its own folder, wherever it is referred to', () => {
       const folder = copyOf('kustomize-overlays')
       speak(folder, convention, OVERLAYS)

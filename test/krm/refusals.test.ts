@@ -48,8 +48,16 @@ describe('functionConfig is refused, the items are what they were, and every mis
   })
   test.each<[string, Json, string[]]>([
     ['none', null, ['functionConfig is missing']],
-    ['a ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap' }, ['functionConfig is v1 ConfigMap', 'kind: TrustedCAs']],
-    ['a later version', written({ apiVersion: 'tks-trust.dev/v2' }), ['functionConfig is tks-trust.dev/v2 TrustedCAs']],
+    [
+      'a ConfigMap',
+      { apiVersion: 'v1', kind: 'ConfigMap' },
+      ['functionConfig is a ConfigMap of v1', 'kind: TrustedCAs'],
+    ],
+    [
+      'a later version',
+      written({ apiVersion: 'tks-trust.dev/v2' }),
+      ['functionConfig is a TrustedCAs of tks-trust.dev/v2'],
+    ],
     ['no name', written({ metadata: {} }), ['metadata.name is missing']],
     ['no spec', written({ spec: null }), ['spec must be an object']],
     ['no sources', written({ spec: { ...MAKES } }), ['spec.sources is missing']],
@@ -63,7 +71,10 @@ describe('functionConfig is refused, the items are what they were, and every mis
       functionConfig({ ...MAKES, sorces: ['a'] }),
       ['spec.sorces is not a known key', 'did you mean sources?'],
     ],
-    ['no apiVersion and no spec', functionConfig(), ['spec.apiVersion is missing', 'spec.spec.defaultCNI is missing']],
+    ['nothing to fill', functionConfig(), ['no TkgServiceConfiguration is among the objects', 'under resources']],
+    ['no apiVersion for what is to be made', functionConfig({ spec: MAKES.spec }), ['spec.apiVersion is missing']],
+    ['a list', [], ['functionConfig is a list']],
+    ['a text', 'x', ['functionConfig is a string']],
     [
       'sources above the folder',
       functionConfig({ ...MAKES, sources: ['../certs/*', '/etc/ssl/certs/*', 'a/../../b'] }),

@@ -18,6 +18,7 @@ export function memory(files: Map<string, Uint8Array | string>): Io {
       const content = files.get(path)
       return content === undefined ? undefined : Buffer.from(bytes(content)).toString('utf8')
     },
+    isFile: async path => files.has(path),
     replace: async (path, text) => {
       files.set(path, text)
     },

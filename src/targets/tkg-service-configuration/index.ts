@@ -5,7 +5,13 @@ import { sortedSet } from '../../order.ts'
 import { toPem } from '../../pem.ts'
 import { printable } from '../../printable.ts'
 import { defineTarget, type Listed, type Rendering } from '../target.ts'
-import { checkOptions, GITOPS_ANNOTATIONS, optionsSchema, type TkgServiceConfigurationOptions } from './options.ts'
+import {
+  checkOptions,
+  credentialsIn,
+  GITOPS_ANNOTATIONS,
+  optionsSchema,
+  type TkgServiceConfigurationOptions,
+} from './options.ts'
 import { GROUP, KIND, NAME, SCHEMAS } from './schema.ts'
 
 const LIST_AT = ['spec', 'trust', 'additionalTrustedCAs'] as const
@@ -17,6 +23,7 @@ export default defineTarget<TkgServiceConfigurationOptions>({
   isClusterScoped: true,
   optionsSchema,
   check: checkOptions,
+  faultsIn: object => credentialsIn(valueAt(object, ['spec', 'proxy'])),
   // vSphere documentation, Configuration Parameters for the TkgServiceConfiguration: a global operation.
   effect:
     'New clusters have this at once, existing ones at their next update, which replaces their nodes; applying it may start that update.',

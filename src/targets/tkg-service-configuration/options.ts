@@ -1,4 +1,6 @@
 import type { JsonSchema } from '../../json-schema.ts'
+import type { Json } from '../../model.ts'
+import { isRecord } from '../../object.ts'
 import type { OptionProblem } from '../target.ts'
 import { duration, proxySchema, VERSIONS } from './schema.ts'
 
@@ -34,32 +36,44 @@ const VALUE_HELP = 'at most 63 letters, digits, dashes, dots and underscores, as
 
 export const optionsSchema: JsonSchema = {
   properties: {
-    apiVersion: { description: 'Version of TkgServiceConfiguration.', enum: Object.keys(VERSIONS) },
+    apiVersion: {
+      description: 'Version of TkgServiceConfiguration.',
+      examples: ['run.tanzu.vmware.com/v1alpha3'],
+      enum: Object.keys(VERSIONS),
+    },
     spec: {
       description: 'The fields of the spec beside the certificates.',
+      examples: [{ defaultCNI: 'antrea' }],
       type: 'object',
       additionalProperties: false,
       required: ['defaultCNI'],
       properties: {
-        defaultCNI: { description: 'Default CNI of new clusters.', enum: ['antrea', 'calico', 'antrea-nsx-routed'] },
+        defaultCNI: {
+          description: 'Default CNI of new clusters.',
+          examples: ['antrea'],
+          enum: ['antrea', 'calico', 'antrea-nsx-routed'],
+        },
         proxy: proxySchema,
-        defaultNodeDrainTimeout: { description: 'Go duration; not in v1alpha1.', ...duration },
+        defaultNodeDrainTimeout: { description: 'Go duration; not in v1alpha1.', examples: ['5m'], ...duration },
       },
     },
     labels: {
       description: 'metadata.labels',
+      examples: [{ 'app.kubernetes.io/part-of': 'platform' }],
       type: 'object',
       propertyNames: { pattern: QUALIFIED_NAME, $comment: NAME_HELP },
       additionalProperties: { type: 'string', pattern: LABEL_VALUE, $comment: VALUE_HELP },
     },
     annotations: {
       description: 'metadata.annotations',
+      examples: [{ 'example.com/owner': 'platform team' }],
       type: 'object',
       propertyNames: { pattern: QUALIFIED_NAME, $comment: NAME_HELP },
       additionalProperties: { type: 'string' },
     },
     gitops: {
       description: 'Adds the annotations that keep these controllers from pruning the singleton.',
+      examples: [['argocd']],
       type: 'array',
       uniqueItems: true,
       items: { enum: ['argocd', 'flux'] },
@@ -88,7 +102,13 @@ const FIND_CNI =
 export function checkOptions(options: TkgServiceConfigurationOptions, hasBase: boolean): OptionProblem[] {
   return hasBase
     ? besideBase(options)
-    : [...missing(options), ...forVersion(options), ...clashes(options), ...credentials(options)]
+    : [
+        ...missing(options),
+        ...forVersion(options),
+        ...clashes(options),
+        ...orders(options),
+        ...credentialsIn(options.spec?.proxy),
+      ]
 }
 
 /** With a base the object is the base's: whatever is stated twice could differ. */
@@ -141,9 +161,24 @@ function clashes({ annotations = {}, gitops = [] }: TkgServiceConfigurationOptio
   )
 }
 
-function credentials({ spec }: TkgServiceConfigurationOptions): OptionProblem[] {
+/** Annotations by which a tool would leave the object out, rename it or delete it: kustomize, kpt, and the hooks of Argo CD. */
+const ORDERS =
+  /^(?:(?:internal\.)?config\.kubernetes\.io|config\.k8s\.io|kustomize\.config\.k8s\.io)\/|^argocd\.argoproj\.io\/hook/
+
+const orders = ({ annotations = {} }: TkgServiceConfigurationOptions): OptionProblem[] =>
+  Object.keys(annotations)
+    .filter(key => ORDERS.test(key))
+    .map(key => ({
+      at: ['annotations', key],
+      message: 'is an order to kustomize, kpt or Argo CD, which may leave the object out, rename it or delete it',
+      fix: 'remove it; to change an object that a base has, list the function under transformers',
+    }))
+
+/** A proxy that everybody who can read the manifest can use. */
+export function credentialsIn(proxy: Json | undefined): (OptionProblem & { readonly rule: 'proxy-credentials' })[] {
+  const urls = isRecord(proxy) ? proxy : {}
   return (['httpProxy', 'httpsProxy'] as const)
-    .filter(field => /^http:\/\/[^/]*@/.test(spec?.proxy?.[field] ?? ''))
+    .filter(field => /^http:\/\/[^/]*@/.test(String(urls[field] ?? '')))
     .map(field => ({
       at: ['spec', 'proxy', field],
       message: 'holds a user name or password',

@@ -40,16 +40,19 @@ const NAME_PATTERN = '^[A-Za-z0-9._-]+$'
 /** Base64 without line breaks (RFC 4648 section 4). */
 const BASE64 = '^[A-Za-z0-9+/]+={0,2}$'
 
+const PROXY = 'http://proxy.corp.example:3128'
+
 export const proxySchema: JsonSchema = {
   description: 'Proxy of all new clusters. All three fields are required: with one missing no cluster can be created.',
   type: 'object',
   additionalProperties: false,
   required: ['httpProxy', 'httpsProxy', 'noProxy'],
   properties: {
-    httpProxy: { description: 'URL of the proxy for HTTP, http:// only.', ...proxyUrl },
-    httpsProxy: { description: 'URL of the proxy for HTTPS, itself http:// only.', ...proxyUrl },
+    httpProxy: { description: 'URL of the proxy for HTTP, http:// only.', examples: [PROXY], ...proxyUrl },
+    httpsProxy: { description: 'URL of the proxy for HTTPS, itself http:// only.', examples: [PROXY], ...proxyUrl },
     noProxy: {
       description: 'Hosts and networks that are reached without the proxy: at least the Pod, Ingress and Egress CIDRs.',
+      examples: [['10.246.0.0/16', '192.168.144.0/20']],
       type: 'array',
       items: { type: 'string', minLength: 1 },
     },

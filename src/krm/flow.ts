@@ -1,0 +1,51 @@
+import { isScalar, isSeq, type Node, Scalar, visit, YAMLSeq } from 'yaml'
+import { type Text, textOf } from './documents.ts'
+import { isNothing, type ObjectNode, objectOf, quoted } from './objects.ts'
+import type { Put } from './resource-list.ts'
+import type { Result } from './results.ts'
+
+/** A list in flow style, as JSON is, with an object and results in it: JSON is answered in JSON. It has no comments to lose. */
+export function printedInFlow(
+  document: Text,
+  list: ObjectNode,
+  put: Put | undefined,
+  results: readonly Result[],
+): string {
+  const items = listIn(document, list, 'items')
+  if (put !== undefined) {
+    const object = objectOf(put.text)
+    quoteAll(object)
+    items.items[put.at] = object
+  }
+  const told = results.map(result => {
+    const node = document.createNode(result)
+    quoteAll(node)
+    return node
+  })
+  if (told.length > 0) listIn(document, list, 'results').items.push(...told)
+  return textOf(document)
+}
+
+/** The list that is the member of an object, made where there is none. */
+function listIn(document: Text, object: ObjectNode, key: string): YAMLSeq {
+  const there: unknown = object.get(key, true)
+  if (isSeq(there)) return there
+  if (!isNothing(there)) throw new TypeError(`${key} is no list`)
+  const list = new YAMLSeq(document.schema)
+  object.set(quoted(key), list)
+  return list
+}
+
+/** Makes what goes into JSON look like it: every string has quotes, and there are no comments. */
+function quoteAll(node: Node): void {
+  visit(node, {
+    Pair: (_, pair) => {
+      if (typeof pair.key === 'string') pair.key = quoted(pair.key)
+    },
+    Node: (_, inner) => {
+      inner.comment = null
+      inner.commentBefore = null
+      if (isScalar(inner)) inner.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+}

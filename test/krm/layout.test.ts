@@ -1,0 +1,137 @@
+import { load } from 'js-yaml'
+import { afterAll, describe, expect, test } from 'vitest'
+import { pem } from '../support/certificates.ts'
+import { tksTrustKrm } from '../support/cli.ts'
+import { folderWith } from '../support/folder.ts'
+import { answerIn } from '../support/resource-list.ts'
+import { RSA_ROOT } from '../support/roots.ts'
+
+/** What a function gives back has the text that it got, to the letter, but for the list and for what it adds. */
+const folder = folderWith({ 'certs/one.crt': pem(RSA_ROOT) }, afterAll)
+const give = (input: string) => tksTrustKrm(folder, [], { input })
+
+const HEAD = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n'
+const CONFIG = `functionConfig: # what is told
+  apiVersion: tks-trust.dev/v1
+  kind: TrustedCAs
+  metadata: {name: registry}
+  spec: {sources: ['certs/*']}
+`
+/** The same, for a function that makes the object. */
+const MAKES = CONFIG.replace("*']}", "*'], apiVersion: run.tanzu.vmware.com/v1alpha3, spec: {defaultCNI: antrea}}")
+const OTHER = `- # the owner of it
+  apiVersion: v1 # one
+  kind: ConfigMap
+
+  # where it is
+  metadata: # who it is
+    name: other
+  data:
+    mode: 0644
+    yes: 'single'
+    text: |
+      a # no comment
+
+      b
+    folded: >-
+      a
+      b
+  # the end of it
+`
+const OURS = `- # the head of ours
+  apiVersion: run.tanzu.vmware.com/v1alpha3
+  kind: TkgServiceConfiguration
+  metadata:
+    name: tkg-service-configuration
+  spec: # on spec
+    defaultCNI: calico # on the CNI
+  # below the spec
+`
+const items = (...texts: readonly string[]) => `items:\n${texts.join('')}`
+
+/** What of a text is not in another one, line by line, from its first difference to its last. */
+function between(before: string, after: string): { readonly taken: string; readonly put: string } {
+  const [a, b] = [before.split('\n'), after.split('\n')]
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const of = (lines: readonly string[]) => lines.slice(start, lines.length - end).join('\n')
+  return { taken: of(a), put: of(b) }
+}
+
+describe('the text of a list', () => {
+  test.each([
+    ['an object in the middle is filled', HEAD + items(OTHER, OURS, OTHER) + CONFIG],
+    ['the last one', HEAD + items(OTHER, OURS) + CONFIG],
+    ['items behind functionConfig', HEAD + CONFIG + items(OURS, OTHER)],
+    [
+      'items that are further in',
+      HEAD +
+        items(OTHER, OURS)
+          .replace(/^(?=.)/gm, '  ')
+          .replace('  items', 'items') +
+        CONFIG,
+    ],
+    ['comments around it', `# first\n---\n# second\n${HEAD}# third\n${items(OTHER, OURS)}# fourth\n${CONFIG}# last\n`],
+    ['no line break at its end', (HEAD + CONFIG + items(OTHER, OURS)).trimEnd()],
+    ['results of others', `${HEAD + items(OURS) + CONFIG}results:\n- message: of another # as it is\n`],
+  ])('%s: nothing but the certificates is put in', (_, before) => {
+    const { code, out } = give(before)
+    expect(code).toBe(0)
+    const { taken, put } = between(before.trimEnd(), out.trimEnd())
+    expect(taken).toBe('')
+    expect(put).toMatch(/^ +trust:\n +additionalTrustedCAs:\n( +# .*\n){2} +- name: one\n +data: \S+$/)
+    expect(give(out).out).toBe(out)
+  })
+
+  test('an object that is made stands behind all others, and a second time in its place', () => {
+    const before = HEAD + items(OTHER, `${OTHER}# of the list\n`) + MAKES
+    const { code, out } = give(before)
+    expect(code).toBe(0)
+    const { taken, put } = between(before, out)
+    expect({ taken, put }).toEqual({ taken: '', put: expect.stringMatching(/^- apiVersion: run\.tanzu/) })
+    expect(out.indexOf('# of the list')).toBeLessThan(out.indexOf('TkgServiceConfiguration'))
+    expect(give(out).out).toContain(out.slice(out.indexOf('- apiVersion: run.tanzu'), out.indexOf('functionConfig')))
+  })
+
+  test.each([
+    ['no items', HEAD + MAKES],
+    ['items that are empty', `${HEAD}items: []\n${MAKES}`],
+    ['items that are nothing', `${HEAD}items:\n${MAKES}`],
+    ['items that are null, at the end', `${HEAD}${MAKES}items: null`],
+  ])('with %s an object is put in as a person would write it', (_, before) => {
+    const { code, out } = give(before)
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /^items:\n- apiVersion: run\.tanzu\.vmware\.com\/v1alpha3\n {2}kind: TkgServiceConfiguration\n/m,
+    )
+    expect(out).toContain(MAKES.trimEnd())
+  })
+
+  test('results are put behind those that are there', () => {
+    const before = HEAD + items(OTHER) + MAKES.replace('certs', 'nothing')
+    const results = 'results:\n- message: of another # as it is\n'
+    const [alone, behind] = [give(before), give(before + results)]
+    expect([alone.code, behind.code]).toEqual([1, 1])
+    expect(alone.out.startsWith(before)).toBe(true)
+    expect(behind.out.startsWith(before + results)).toBe(true)
+    expect(answerIn(behind.out).results.slice(1)).toEqual(answerIn(alone.out).results)
+    expect(answerIn(alone.out).results.length).toBeGreaterThan(0)
+  })
+
+  test('JSON is answered in JSON', () => {
+    const value = load(HEAD + items(OTHER, OURS) + CONFIG)
+    const { code, out } = give(JSON.stringify(value))
+    expect(code).toBe(0)
+    expect(() => JSON.parse(out)).not.toThrow()
+  })
+
+  test('what other objects refer to cannot be replaced', () => {
+    const ours = OURS.replace('  # below the spec\n', '    trust:\n      additionalTrustedCAs: &list []\n')
+    const { code, out, err } = give(HEAD + items(ours, '- kind: A\n  list: *list\n') + CONFIG)
+    expect(code).toBe(2)
+    expect(err).toContain('the alias *list leads into the list of certificates')
+    expect(answerIn(out)).toMatchObject({ items: [{}, {}], results: [{ severity: 'error' }] })
+  })
+})
