@@ -33,7 +33,10 @@ export function parse(name: CommandName, args: readonly string[]) {
 
 function parseOrExplain(name: CommandName, args: readonly string[], help: string) {
   try {
-    return parseArgs({ args: [...args], options: FLAGS, allowPositionals: true })
+    const { tokens, ...parsed } = parseArgs({ args: [...args], options: FLAGS, allowPositionals: true, tokens: true })
+    const twice = givenTwice(tokens.flatMap(token => (token.kind === 'option' ? [token.name] : [])))
+    if (twice !== undefined) throw usage(`--${twice} is given twice`, help)
+    return parsed
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (typeof code !== 'string' || !code.startsWith('ERR_PARSE_ARGS') || !(error instanceof Error)) throw error
@@ -43,6 +46,17 @@ function parseOrExplain(name: CommandName, args: readonly string[], help: string
     throw usage(`unknown flag ${word}`, suggest(word, words, help))
   }
 }
+
+/** The first flag that stands there again and takes one value. */
+const givenTwice = (names: readonly string[]): string | undefined =>
+  names.find((name, index) => {
+    const flag: { readonly type: string; readonly multiple?: boolean } | undefined = isFlag(name)
+      ? FLAGS[name]
+      : undefined
+    return flag?.type === 'string' && flag.multiple !== true && names.indexOf(name) < index
+  })
+
+const isFlag = (name: string): name is keyof typeof FLAGS => Object.hasOwn(FLAGS, name)
 
 function suggest(word: string, known: readonly string[], help: string): string {
   const near = nearest(word, known)

@@ -146,8 +146,9 @@ what it weighs there is shown where it says something else.`,
   },
   init: {
     summary: 'set a repository up',
-    about: `Writes trust.config.yaml, certs/README.md and .gitattributes, with --ci the jobs of a CI as well, and says of each file
-what became of it. A file that is there already stays as it is; .gitattributes gets the lines that it lacks. --git is for every
+    about: `Writes trust.config.yaml, certs/README.md and .gitattributes; with --gitops also gitops/argocd.yaml or gitops/flux.yaml, and with
+--ci the jobs of a CI. Says of each file what became of it. A file that is there already stays as it is, a configuration even with
+--force, unless a flag says what is to be in it; .gitattributes gets the lines that it lacks. --git is for every
 clone: it sets diff.tks-trust in the clone's own configuration, which no repository can bring along.
 
 --kustomize-plugin is for a machine: it copies the program to tks-trust.dev/v1/trustedcas/TrustedCAs in the folder where kustomize

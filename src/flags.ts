@@ -45,7 +45,11 @@ export const FLAGS = {
   typescript: { type: 'boolean', says: 'write trust.config.ts, not trust.config.yaml' },
   'api-version': { type: 'string', takes: 'VERSION', says: 'v1alpha1, v1alpha2 or v1alpha3 (the default)' },
   cni: { type: 'string', takes: 'NAME', says: 'antrea (the default), calico or antrea-nsx-routed' },
-  gitops: { type: 'string', takes: 'NAME', says: 'keep argocd or flux from pruning the object' },
+  gitops: {
+    type: 'string',
+    takes: 'NAME',
+    says: 'write what argocd or flux needs to sync the manifest and never to delete it',
+  },
   ci: { type: 'string', takes: 'NAME', says: 'write the jobs for github or gitlab' },
   git: { type: 'boolean', says: 'have git diff show certificates as text in this clone' },
   'kustomize-plugin': {

@@ -5,6 +5,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const ranked = known
     .map(candidate => ({ candidate, distance: leven(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
-  const best = ranked[0]
-  return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined
+  const [best, next] = ranked
+  // Of several that are as close none was meant more than the others.
+  if (best === undefined || best.distance === next?.distance) return undefined
+  return best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined
 }

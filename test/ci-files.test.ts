@@ -23,7 +23,7 @@ const listAt = (value: Json, path: string): readonly Json[] => {
 }
 
 describe('what init writes is what is shown', () => {
-  const usual = { version, installed: false, folder: '' }
+  const usual = { version, installed: false, folder: '', branch: undefined }
   test.each([
     ['ci/github.yml', githubWorkflow(usual)],
     ['ci/gitlab.yml', gitlabJobs(usual)],
@@ -160,11 +160,13 @@ test.each([
   ['$(x)', "cd '$(x)'"],
   ['a/b.c', 'cd a/b.c'],
 ])('a folder named %s stays a name, for YAML and for the shell', (folder, cd) => {
-  const choices = { version, installed: true, folder }
+  const choices = { version, installed: true, folder, branch: undefined }
   expect(at(parseObject(githubWorkflow(choices)), 'jobs.check.defaults.run.working-directory')).toBe(folder)
   const jobs = parseObject(gitlabJobs(choices))
-  expect(listAt(jobs, 'tks-trust.script').slice(0, 2)).toEqual([cd, 'npm ci'])
-  expect(at(jobs, 'tks-trust.artifacts.reports.junit')).toBe(`${folder}/tks-trust.xml`)
+  const job = Object.keys(jobs ?? {})[0] ?? ''
+  expect(job).toMatch(/^tks-trust-[a-z0-9-]+$/)
+  expect(listAt(jobs, `${job}.script`).slice(0, 2)).toEqual([cd, 'npm ci'])
+  expect(at(jobs, `${job}.artifacts.reports.junit`)).toBe(`${folder}/tks-trust.xml`)
 })
 
 describe('pre-commit', () => {

@@ -1,5 +1,5 @@
 import { join, relative, resolve, sep } from 'node:path'
-import { CONFIG_NAMES } from '../config/names.ts'
+import { configsIn } from '../config/beside.ts'
 import { disk } from '../io/disk.ts'
 import { branchOf, localConfig, originOf, setLocalConfig, workTreeOf } from '../io/git-config.ts'
 import { insideOf } from '../io/links.ts'
@@ -40,8 +40,12 @@ async function setUp(world: World, flags: InitFlags): Promise<Outcome> {
       { where: folder, message: 'is in no work tree of git', fix: 'git init, and then: tks-trust init --git' },
     ])
   const place = { folder, top: folder, way: '', ...tree }
-  const there = await Promise.all(CONFIG_NAMES.map(async name => [name, await io.readText(name)] as const))
-  const [config, configText = ''] = there.find(([, text]) => text !== undefined) ?? []
+  const [config, other] = configsIn(folder)
+  if (config !== undefined && other !== undefined)
+    throw new RunError([
+      { where: folder, message: `two configurations: ${config} and ${other}`, fix: 'keep one of them' },
+    ])
+  const configText = config === undefined ? '' : ((await io.readText(config)) ?? '')
   const choices = readChoices(flags, {
     version,
     folder: place.way,
@@ -52,17 +56,20 @@ async function setUp(world: World, flags: InitFlags): Promise<Outcome> {
     manifest: (await io.readText('package.json')) ?? '',
     hasLock: (await io.readText('package-lock.json')) !== undefined,
   })
+  const rival = choices.gitops === undefined ? undefined : gitopsFile(choices.gitops === 'flux' ? 'argocd' : 'flux')
+  const hasRival = rival !== undefined && (await io.isFile(rival))
   const said: string[] = []
   try {
     for (const wanted of filesFor(choices)) {
       said.push(await bring(wanted, place, flags))
-      if (wanted.note !== undefined) said.push(`  ${printable(wanted.note, 400)}\n`)
+      said.push(...(wanted.notes ?? []).map(note => `  ${printable(note, 400)}\n`))
     }
     if (flags.git === true) said.push(...configure(place, await commandFor(place, world), flags))
   } catch (error) {
     if (!(error instanceof RunError)) throw error
     return { code: 2, err: said.join('') + problemsText(error.problems, world.style()) }
   }
+  if (hasRival) said.push(`${rival} is there as well: one Supervisor must not be synced by both\n`)
   const next = said.some(line => line.endsWith(': written\n')) ? nextSteps(tree !== undefined, flags, choices) : ''
   return { code: 0, err: said.join('') + next }
 }
@@ -77,7 +84,9 @@ async function bring(wanted: Wanted, place: Place, flags: InitFlags): Promise<st
   const stays = before !== undefined && (before === text || (wanted.extends !== true && flags.force !== true))
   if (stays) {
     const differs =
-      before !== text && wanted.advice === undefined ? ' (not as init would write it; --force replaces it)' : ''
+      before !== text && wanted.advice === undefined
+        ? ' (not as init would write it; --force replaces it, and what you have put into it goes)'
+        : ''
     return `${shown}: is there already${differs}\n${wanted.advice === undefined ? '' : `  ${wanted.advice}\n`}`
   }
   const done = before === undefined ? 'written' : wanted.extends === true ? 'extended' : 'replaced'

@@ -1,15 +1,9 @@
 import type { JsonSchema } from '../json-schema.ts'
 import type { Json } from '../model.ts'
 import { isRecord } from '../object.ts'
+import { INSIDE } from '../path-inside.ts'
 import { TARGETS } from '../targets/index.ts'
 import { rulesSchema, waiversSchema } from './judgement-schema.ts'
-
-/** A path inside the folder in its shortest form: relative, forward slashes, no `.` or `..`, nothing unprintable. */
-const INSIDE =
-  '^(?![A-Za-z]:)(?!\\.{1,2}(/|$))[^/\\\\\\u0000-\\u001f\\u007f]+(/(?!\\.{1,2}(/|$))[^/\\\\\\u0000-\\u001f\\u007f]+)*$'
-
-/** Whether a path stays inside the folder that it starts from, as it is written. */
-export const isPathInside = (path: string): boolean => new RegExp(INSIDE).test(path)
 
 const pathInside: JsonSchema = {
   type: 'string',

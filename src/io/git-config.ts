@@ -1,30 +1,52 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { printable } from '../printable.ts'
+import { RunError } from '../run-error.ts'
 
-/** Runs git in a folder; undefined where it says no, or is not there. */
-function git(folder: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  } catch {
-    // Asked is only what may be answered with no.
-    return undefined
-  }
+/** Runs git in a folder: what it answers, undefined where it says no, or is not there; and what it says then. */
+function ask(folder: string, args: readonly string[]): { readonly answer: string | undefined; readonly said: string } {
+  const { status, stdout, stderr } = spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8' })
+  return { answer: status === 0 ? stdout : undefined, said: stderr ?? '' }
 }
 
-/** The top folder of the work tree that a folder is in, and the way from there, with forward slashes. */
+/** Asked is only what may be answered with no. */
+const git = (folder: string, args: readonly string[]): string | undefined => ask(folder, args).answer
+
+/**
+ * The top folder of the work tree that a folder is in, and the way from there, with forward slashes.
+ * @throws {RunError} where there is one that git does not look into, such as that of another user
+ */
 export function workTreeOf(folder: string): { readonly top: string; readonly way: string } | undefined {
-  const [top = '', prefix = ''] = (git(folder, ['rev-parse', '--show-toplevel', '--show-prefix']) ?? '').split('\n')
-  return top === '' ? undefined : { top, way: prefix.replace(/\/$/, '') }
+  const { answer = '', said } = ask(folder, ['rev-parse', '--show-toplevel', '--show-prefix'])
+  const [top = '', prefix = ''] = answer.split('\n')
+  if (top !== '') return { top, way: prefix.replace(/\/$/, '') }
+  const [reason = ''] = said.split('\n')
+  if (reason === '' || !hasGitAbove(folder)) return undefined
+  const fix = `git -C ${printable(folder, 400)} status says more; for a folder of another user: git config --global --add safe.directory FOLDER`
+  throw new RunError([{ where: folder, message: `git does not look into it: ${printable(reason, 400)}`, fix }])
+}
+
+/** What git says of it comes in many languages. */
+function hasGitAbove(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return true
+  return dirname(folder) !== folder && hasGitAbove(dirname(folder))
 }
 
 /** The address that git fetches `origin` from, as it has it: with credentials, if they stand there. */
 export const originOf = (folder: string): string | undefined =>
   git(folder, ['remote', 'get-url', 'origin'])?.replace(/\n$/, '')
 
-/** The branch that others begin with, as far as the clone knows; else the one that is checked out. */
+/**
+ * The branch that others begin with, as far as the clone knows: that of the remote, else the one that is checked out if new repositories
+ * begin with it. Any other may be there for a change that is about to be merged.
+ */
 export function branchOf(folder: string): string | undefined {
-  const ofOrigin = git(folder, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'])
-  const branch = ofOrigin?.replace(/^origin\//, '') ?? git(folder, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
-  return branch?.trim()
+  const ofOrigin = git(folder, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'])?.trim()
+  if (ofOrigin !== undefined) return ofOrigin.replace(/^origin\//, '')
+  const current = git(folder, ['symbolic-ref', '--quiet', '--short', 'HEAD'])?.trim()
+  const usual = ['main', 'master', git(folder, ['config', '--get', 'init.defaultBranch'])?.trim()]
+  return usual.includes(current) ? current : undefined
 }
 
 /** Values in the configuration of this clone, the only one that is touched. */

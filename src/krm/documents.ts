@@ -27,6 +27,7 @@ export function decodeText(where: string, bytes: Uint8Array): string {
 export function documentsOf(where: string, text: string): Text[] {
   const documents = parsed(where, text)
   const [error] = documents.flatMap(({ errors }) => errors)
+  if (error?.message.startsWith('Maximum call stack')) throw tooDeep(where)
   if (error !== undefined)
     throw new RunError(
       [{ where, message: `is not YAML: ${error.message.split('\n', 1)[0]?.replace(/:$/, '') ?? ''}` }],
@@ -34,9 +35,11 @@ export function documentsOf(where: string, text: string): Text[] {
         cause: error,
       },
     )
-  if (documents.some(isTooDeep)) throw new RunError([{ where, message: 'is nested too deeply' }])
+  if (documents.some(isTooDeep)) throw tooDeep(where)
   return documents.filter(({ contents }) => !(contents === null || (isScalar(contents) && contents.value === '')))
 }
+
+const tooDeep = (where: string): RunError => new RunError([{ where, message: 'is nested too deeply' }])
 
 /** @throws {RunError} where the nesting is too deep for the parser itself */
 function parsed(where: string, text: string): Text[] {
@@ -44,7 +47,7 @@ function parsed(where: string, text: string): Text[] {
     return [...parseAllDocuments<ParsedNode>(text, AS_TEXT)]
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new RunError([{ where, message: 'is nested too deeply' }], { cause: error })
+    throw tooDeep(where)
   }
 }
 

@@ -1,5 +1,5 @@
-import { isPathInside } from '../config/schema.ts'
 import type { Io } from '../io/io.ts'
+import { isPathInside } from '../path-inside.ts'
 import { printable } from '../printable.ts'
 import { RunError } from '../run-error.ts'
 import type { TargetOptions } from '../targets/index.ts'

@@ -45,8 +45,10 @@ export async function run(around: Process): Promise<Outcome> {
   if (first === undefined && isTerminal('in')) return { code: 2, err: HELP }
   const style = styleFor(wantsColours(env, () => isTerminal('err')))
   try {
-    if (rest.length > 0 || first?.startsWith('-') === true)
-      throw new RunError([{ message: `unexpected argument ${argv.at(-1)}`, fix: 'tks-trust-krm --help' }])
+    if (rest.length > 0 || first === '' || first?.startsWith('-') === true)
+      throw new RunError([
+        { message: `unexpected argument ${argv.at(-1) || 'without a name'}`, fix: 'tks-trust-krm --help' },
+      ])
     const surroundings = surroundingsOf(around, style)
     const input = await around.readStdin()
     return await (first === undefined

@@ -46,10 +46,14 @@ export function readChoices(flags: InitFlags, { manifest, hasLock, configText, .
   )
   const cnis = versions.flatMap(([name, { cnis }]) => (name === `${GROUP}/${version}` ? cnis : []))
   const typescript = flags.typescript === true
+  // `--force` alone is about files that init writes, and not about what somebody has configured.
+  const isConfigured = [flags.typescript, flags['api-version'], flags.cni].some(flag => flag !== undefined)
   const gitops = flags.gitops === undefined ? undefined : oneOf('gitops', flags.gitops, ['argocd', 'flux'])
-  const kept = flags.force === true && rest.config === configName(typescript) ? undefined : rest.config
+  const isReplaced = flags.force === true && isConfigured && rest.config === configName(typescript)
+  const kept = isReplaced ? undefined : rest.config
   return {
     ...rest,
+    config: kept,
     ...(kept !== undefined && gitops !== undefined ? outputsOf(kept, configText, gitops) : NEW_OUTPUTS),
     apiVersion: `${GROUP}/${version}`,
     cni: oneOf('cni', flags.cni ?? 'antrea', cnis),

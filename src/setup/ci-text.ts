@@ -1,3 +1,6 @@
+import { scalar } from '../print.ts'
+import { wordFor } from './own-name.ts'
+
 /** Where and how the program runs in somebody's CI. */
 export interface CiChoices {
   readonly version: string
@@ -5,7 +8,12 @@ export interface CiChoices {
   readonly installed: boolean
   /** The folder of the configuration from that of the repository, with forward slashes; `''` for the same. */
   readonly folder: string
+  /** The branch that changes are merged into, as far as it is known. */
+  readonly branch: string | undefined
 }
+
+/** Behind the name of a file or a job, so that each folder of a repository has its own. */
+export const suffixOf = (folder: string): string => (folder === '' ? '' : `-${wordFor(folder)}`)
 
 const programOf = ({ installed, version }: CiChoices): string =>
   installed ? 'npx --no-install tks-trust' : `npx --yes tks-trust@${version}`
@@ -16,9 +24,12 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 /** A word of a POSIX shell. */
 const word = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
 
-/** `.github/workflows/tks-trust.yml` */
+/** Where the workflow of GitHub stands, from the top folder. */
+export const githubFile = (folder: string): string => `.github/workflows/tks-trust${suffixOf(folder)}.yml`
+
+/** The text of {@link githubFile}. */
 export function githubWorkflow(choices: CiChoices): string {
-  const { installed, folder } = choices
+  const { installed, folder, branch = 'main' } = choices
   const program = programOf(choices)
   const steps = `      - uses: actions/checkout@v5
       - uses: actions/setup-node@v5
@@ -27,11 +38,11 @@ export function githubWorkflow(choices: CiChoices): string {
 ${installed ? '      - run: npm ci\n' : ''}`
   const where = folder === '' ? '' : `    defaults:\n      run:\n        working-directory: ${quoted(folder)}\n`
   return `# Checks the trust set on every change, and once a week looks for certificates that are about to end.
-name: tks-trust
+name: tks-trust${suffixOf(folder)}
 on:
   pull_request:
   push:
-    branches: [main]
+    branches: [${scalar(branch)}]
   schedule:
     - cron: '17 5 * * 1'
 permissions:
@@ -50,7 +61,7 @@ ${steps}      - run: ${program} expiry --within 90d --format markdown >> "$GITHU
 `
 }
 
-/** `.gitlab/tks-trust.yml` */
+/** The text of {@link gitlabFile}. */
 export function gitlabJobs(choices: CiChoices): string {
   const { installed, folder } = choices
   const program = programOf(choices)
@@ -60,7 +71,7 @@ export function gitlabJobs(choices: CiChoices): string {
       .map(line => `    - ${/^[\w./-][^:#]*$/.test(line) ? line : quoted(line)}\n`)
       .join('')
   return `# Checks the trust set on every change; a scheduled pipeline looks for certificates that are about to end.
-tks-trust:
+tks-trust${suffixOf(folder)}:
   stage: test
   image: node:24-slim
   rules:
@@ -75,7 +86,7 @@ ${script(`${program} check --format text --format gitlab=gl-code-quality-report.
       codequality: ${inFolder('gl-code-quality-report.json')}
       junit: ${inFolder('tks-trust.xml')}
 
-tks-trust-expiry:
+tks-trust${suffixOf(folder)}-expiry:
   stage: test
   image: node:24-slim
   rules:
@@ -84,5 +95,8 @@ tks-trust-expiry:
 ${script(`${program} expiry --within 90d`)}`
 }
 
+/** Where the jobs of GitLab stand, from the top folder. */
+export const gitlabFile = (folder: string): string => `.gitlab/tks-trust${suffixOf(folder)}.yml`
+
 /** `.gitlab-ci.yml`, where there is none. */
-export const GITLAB_INCLUDE = "include:\n  - local: '.gitlab/tks-trust.yml'\n"
+export const gitlabInclude = (folder: string): string => `include:\n  - local: '${gitlabFile(folder)}'\n`

@@ -2,7 +2,7 @@ import type { GitOps } from '../targets/tkg-service-configuration/options.ts'
 import { argocdManifests } from './argocd-text.ts'
 import { withAttributes } from './attributes.ts'
 import { CERTS_README } from './certs-readme.ts'
-import { type CiChoices, GITLAB_INCLUDE, githubWorkflow, gitlabJobs } from './ci-text.ts'
+import { type CiChoices, githubFile, githubWorkflow, gitlabFile, gitlabInclude, gitlabJobs } from './ci-text.ts'
 import { type ConfigChoices, typescriptConfig, yamlConfig } from './config-text.ts'
 import { fluxManifests } from './flux-text.ts'
 import { type SourceChoices, sourceOf } from './synced.ts'
@@ -11,10 +11,10 @@ import { type SourceChoices, sourceOf } from './synced.ts'
 export interface Choices extends ConfigChoices, CiChoices, SourceChoices {
   readonly typescript: boolean
   readonly ci: 'github' | 'gitlab' | undefined
-  /** The name of the configuration that is there already. */
+  /** The name of the configuration that is there already and stays. */
   readonly config: string | undefined
   /** What somebody should know about its outputs. */
-  readonly note: string | undefined
+  readonly notes: readonly string[]
 }
 
 /** A file that should be there. `path` is relative to the folder of the configuration, or to that of the repository. */
@@ -28,14 +28,14 @@ export interface Wanted {
   /** What to do where the file is there and stays. */
   readonly advice?: string
   /** What to know about it in any case. */
-  readonly note?: string | undefined
+  readonly notes?: readonly string[]
 }
 
 /** The files of a repository that is set up, in the order in which they are told. */
 export function filesFor(choices: Choices): readonly Wanted[] {
   return [
     ...configFiles(choices),
-    { path: '.gitattributes', at: 'folder', text: withAttributes, extends: true },
+    { path: '.gitattributes', at: 'folder', text: there => withAttributes(there, choices.outputs), extends: true },
     ...gitopsFiles(choices),
     ...ciFiles(choices),
   ]
@@ -49,21 +49,21 @@ function configFiles(choices: Choices): Wanted[] {
   const { typescript, config } = choices
   const name = configName(typescript)
   const text = typescript ? typescriptConfig(choices) : yamlConfig(choices)
-  const wanted: Wanted = {
-    path: config ?? name,
-    at: 'folder',
-    text: there => (config === undefined || config === name ? text : there),
-  }
-  return config !== undefined && config !== name
-    ? [wanted]
-    : [wanted, { path: 'certs/README.md', at: 'folder', text: () => CERTS_README }]
+  if (config === undefined)
+    return [
+      { path: name, at: 'folder', text: () => text },
+      { path: 'certs/README.md', at: 'folder', text: () => CERTS_README },
+    ]
+  const isOther = typescript && config !== name
+  const notes = isOther ? [`no ${name} is written beside it: two configurations would be a mistake`] : []
+  return [{ path: config, at: 'folder', text: there => there, notes }]
 }
 
 function gitopsFiles(choices: Choices): Wanted[] {
-  const { gitops, note } = choices
+  const { gitops, notes } = choices
   if (gitops === undefined) return []
   const manifests = { argocd: argocdManifests, flux: fluxManifests }[gitops]
-  return [{ path: gitopsFile(gitops), at: 'folder', text: () => manifests(sourceOf(choices)), note }]
+  return [{ path: gitopsFile(gitops), at: 'folder', text: () => manifests(sourceOf(choices)), notes }]
 }
 
 /** The file with the objects of a controller, from the folder of the configuration. */
@@ -74,15 +74,15 @@ function ciFiles(choices: Choices): Wanted[] {
     case undefined:
       return []
     case 'github':
-      return [{ path: '.github/workflows/tks-trust.yml', at: 'top', text: () => githubWorkflow(choices) }]
+      return [{ path: githubFile(choices.folder), at: 'top', text: () => githubWorkflow(choices) }]
     case 'gitlab':
       return [
-        { path: '.gitlab/tks-trust.yml', at: 'top', text: () => gitlabJobs(choices) },
+        { path: gitlabFile(choices.folder), at: 'top', text: () => gitlabJobs(choices) },
         {
           path: '.gitlab-ci.yml',
           at: 'top',
-          text: there => (there === '' ? GITLAB_INCLUDE : there),
-          advice: `add to it, unless it has it:\n${GITLAB_INCLUDE.replace(/^/gm, '    ').trimEnd()}`,
+          text: there => (there === '' ? gitlabInclude(choices.folder) : there),
+          advice: `add to it, unless it has it:\n${gitlabInclude(choices.folder).replace(/^/gm, '    ').trimEnd()}`,
         },
       ]
   }

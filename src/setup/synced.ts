@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path/posix'
+import { digitsOf, slugOf } from './own-name.ts'
 import { type RepositoryUrl, repositoryUrl } from './repository-url.ts'
 
 /** One manifest that a controller brings to one Supervisor. */
@@ -35,21 +36,14 @@ const UNKNOWN_URL = 'https://git.example.com/ORG/REPO.git'
 
 /** What the controllers are told, from what is known. */
 export function sourceOf({ folder, origin, branch, outputs }: SourceChoices): Source {
-  const project = nameOf(folder)
-  const names = new Set<string>()
-  const synced = outputs.map((path, index) => {
-    const base = outputs.length === 1 ? project : nameOf(join(folder, withoutEnding(path)))
-    let name = base
-    while (names.has(name)) name = `${name}-${index + 1}`
-    names.add(name)
-    return {
-      name,
-      folder: join(folder, dirname(path)).replace(/^\.$/, ''),
-      file: basename(path),
-      supervisor: `https://SUPERVISOR${outputs.length === 1 ? '' : `-${index + 1}`}:6443`,
-    }
-  })
   const url = origin === undefined ? undefined : repositoryUrl(origin)
+  const project = nameOf(url, folder)
+  const synced = outputs.map((path, index) => ({
+    name: outputs.length === 1 ? project : nameOf(url, folder, path),
+    folder: join(folder, dirname(path)).replace(/^\.$/, ''),
+    file: basename(path),
+    supervisor: `https://SUPERVISOR${outputs.length === 1 ? '' : `-${index + 1}`}:6443`,
+  }))
   return {
     url: url ?? { argocd: UNKNOWN_URL, flux: UNKNOWN_URL, isSsh: false },
     branch: branch ?? 'BRANCH',
@@ -58,9 +52,14 @@ export function sourceOf({ folder, origin, branch, outputs }: SourceChoices): So
   }
 }
 
-/** `prod/tks.yaml` is told apart by `prod`. */
-const withoutEnding = (path: string): string => path.replace(/\.[^./]*$/, '').replace(/(^|\/)tks$/, '')
-
-/** Argo CD puts names into labels, which have 63 characters at most. */
-const nameOf = (path: string): string =>
-  `tks-trust-${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.slice(0, 50).replace(/-+/g, '-').replace(/-$/, '')
+/**
+ * Two repositories, or two folders of one, that had a name in common would take each other's objects and credentials, and one Supervisor
+ * would get what is for another. Argo CD puts names into labels, which have 63 characters at most.
+ */
+function nameOf(url: RepositoryUrl | undefined, folder: string, path = ''): string {
+  if (url === undefined && folder === '' && path === '') return 'tks-trust'
+  const repository = url === undefined ? '' : basename(url.flux.replace(/\/+$/, ''), '.git')
+  const file = path.replace(/\.[^./]*$/, '').replace(/(^|\/)tks$/, '')
+  const slug = slugOf(join(repository, folder, file).replace(/^\.$/, ''), 33)
+  return ['tks-trust', slug, digitsOf(url?.flux ?? '', folder, path)].filter(part => part !== '').join('-')
+}

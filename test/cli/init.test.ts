@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pem } from '../support/certificates.ts'
@@ -97,19 +106,30 @@ describe('what is there already stays', () => {
   })
 
   test.each([
-    ['trust.config.yaml', 'mine: true\n'],
     ['certs/README.md', 'mine\n'],
+    ['gitops/argocd.yaml', 'mine: true\n'],
     ['.github/workflows/tks-trust.yml', 'mine: true\n'],
   ])('%s, unless --force is given', (path, mine) => {
     const folder = folderWith({ [path]: mine })
-    expect(init(folder, '--ci', 'github').err).toContain(
-      `${path}: is there already (not as init would write it; --force replaces it)\n`,
+    const flags = ['--ci', 'github', '--gitops', 'argocd']
+    expect(init(folder, ...flags).err).toContain(
+      `${path}: is there already (not as init would write it; --force replaces it, and what you have put into it goes)\n`,
     )
     expect(read(folder, path)).toBe(mine)
-    expect(init(folder, '--ci', 'github', '--force', '--dry-run').err).toContain(`${path}: would be replaced\n`)
+    rmSync(join(folder, 'trust.config.yaml'))
+    expect(init(folder, ...flags, '--force', '--dry-run').err).toContain(`${path}: would be replaced\n`)
     expect(read(folder, path)).toBe(mine)
-    expect(init(folder, '--ci', 'github', '--force').err).toContain(`${path}: replaced\n`)
+    expect(init(folder, ...flags, '--force').err).toContain(`${path}: replaced\n`)
     expect(read(folder, path)).not.toContain('mine')
+  })
+
+  test('trust.config.yaml, even with --force, unless a flag says what is to be in it', () => {
+    const folder = folderWith({ 'trust.config.yaml': 'mine: true\n' })
+    expect(init(folder, '--force', '--gitops', 'flux').err).toContain('trust.config.yaml: is there already\n')
+    expect(init(folder, '--typescript', '--force').err).toContain('no trust.config.ts is written beside it')
+    expect(read(folder, 'trust.config.yaml')).toBe('mine: true\n')
+    expect(init(folder, '--cni', 'calico', '--force').err).toContain('trust.config.yaml: replaced\n')
+    expect(read(folder, 'trust.config.yaml')).toContain('defaultCNI: calico')
   })
 
   test.each([
@@ -176,10 +196,71 @@ describe('in a repository', () => {
     const folder = repositoryWith({})
     mkdirSync(join(folder, "in fra's"))
     const { err } = init(join(folder, "in fra's"), '--ci', 'github')
-    expect(err).toContain('\n../.github/workflows/tks-trust.yml: written\n')
-    expect(read(folder, '.github/workflows/tks-trust.yml')).toContain("        working-directory: 'in fra''s'\n")
-    init(join(folder, "in fra's"), '--ci', 'gitlab')
-    expect(read(folder, '.gitlab/tks-trust.yml')).toContain("      junit: 'in fra''s/tks-trust.xml'\n")
+    const [, file = ''] = /^\.\.\/(\.github\/workflows\/tks-trust-in-fra-s-[0-9a-f]{6}\.yml): written$/m.exec(err) ?? []
+    expect(read(folder, file)).toContain("        working-directory: 'in fra''s'\n")
+    const gitlab = init(join(folder, "in fra's"), '--ci', 'gitlab').err
+    const [, jobs = ''] = /^\.\.\/(\.gitlab\/tks-trust-in-fra-s-[0-9a-f]{6}\.yml): written$/m.exec(gitlab) ?? []
+    expect(read(folder, jobs)).toContain("      junit: 'in fra''s/tks-trust.xml'\n")
+    expect(read(folder, '.gitlab-ci.yml')).toContain(`'${jobs}'`)
+  })
+
+  test('each folder has its own', () => {
+    const folder = repositoryWith({ 'prod/a': '', 'lab/a': '' })
+    for (const name of ['prod', 'lab'])
+      expect(init(join(folder, name), '--ci', 'github').err).toContain(`tks-trust-${name}.yml: written\n`)
+    const workflows = ['prod', 'lab'].map(name => read(folder, `.github/workflows/tks-trust-${name}.yml`))
+    expect(workflows.map(text => /^name: (.*)$/m.exec(text)?.[1])).toEqual(['tks-trust-prod', 'tks-trust-lab'])
+    for (const name of ['prod', 'lab']) init(join(folder, name), '--ci', 'gitlab')
+    const jobs = ['prod', 'lab'].flatMap(name => read(folder, `.gitlab/tks-trust-${name}.yml`).match(/^[\w-]+(?=:$)/gm))
+    expect(jobs).toEqual(['tks-trust-prod', 'tks-trust-prod-expiry', 'tks-trust-lab', 'tks-trust-lab-expiry'])
+  })
+
+  test('its branch is the one that is checked', () => {
+    const folder = repositoryWith({})
+    git(folder, 'branch', '--move', 'trunk')
+    git(folder, 'config', 'init.defaultBranch', 'trunk')
+    init(folder, '--ci', 'github', '--gitops', 'argocd')
+    expect(read(folder, '.github/workflows/tks-trust.yml')).toContain('    branches: [trunk]\n')
+    expect(read(folder, 'gitops/argocd.yaml')).toContain('    targetRevision: trunk\n')
+  })
+
+  test('a branch for a change is not taken for the one that is live', () => {
+    const folder = repositoryWith({})
+    git(folder, 'checkout', '--quiet', '-b', 'fix/typo')
+    init(folder, '--gitops', 'argocd')
+    expect(read(folder, 'gitops/argocd.yaml')).toContain('    targetRevision: BRANCH\n')
+  })
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'that git does not look into is not taken for none (only root makes one)',
+    () => {
+      const folder = repositoryWith({ 'sub/a': '' })
+      chownSync(folder, 1234, 1234)
+      chownSync(join(folder, '.git'), 1234, 1234)
+      const { code, err } = init(join(folder, 'sub'), '--ci', 'github')
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('git does not look into it: ') })
+      expect(readdirSync(join(folder, 'sub'))).toEqual(['a'])
+    },
+  )
+
+  test('what the other controller needs is there already: that is said', () => {
+    const folder = repositoryWith({})
+    init(folder, '--gitops', 'argocd')
+    expect(init(folder, '--gitops', 'flux').err).toContain(
+      'gitops/argocd.yaml is there as well: one Supervisor must not be synced by both\n',
+    )
+  })
+
+  test('an output of another name gets its line in .gitattributes', () => {
+    const config = 'outputs: [{path: out/ca.yaml, base: base.yaml}]\n'
+    const folder = repositoryWith({ 'trust.config.yaml': config })
+    expect(init(folder, '--gitops', 'flux').err).toContain('base.yaml should have these annotations: kustomize')
+    expect(read(folder, '.gitattributes')).toContain('\nout/ca.yaml text eol=lf diff=tks-trust\n')
+  })
+
+  test('two configurations are one too many', () => {
+    const folder = repositoryWith({ 'trust.config.yaml': '', 'trust.config.ts': '' })
+    expect(init(folder)).toMatchObject({ code: 2, err: expect.stringContaining('keep one of them') })
   })
 
   test.each([
@@ -225,6 +306,7 @@ describe('what cannot be done is a mistake', () => {
     [['--ci', 'jenkins'], '--ci cannot be jenkins\n  fix: one of github, gitlab'],
     [['--gitops', 'argo'], '--gitops cannot be argo\n  fix: '],
     [['--git'], 'is in no work tree of git\n  fix: git init'],
+    [['--gitops', 'argocd', '--gitops', 'flux'], '--gitops is given twice\n  fix: '],
   ])('%j', (args, said) => {
     const folder = folderWith({})
     const { code, err } = init(folder, ...args)

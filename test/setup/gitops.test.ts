@@ -16,6 +16,8 @@ const USUAL: SourceChoices = {
   branch: 'main',
   outputs: ['tks.yaml'],
 }
+/** Repository and folder, and digits of both. */
+const NAME = 'tks-trust-platform-supervisor-33d5f4'
 const argocd = (choices: Partial<SourceChoices> = {}) => objectsIn(argocdManifests(sourceOf({ ...USUAL, ...choices })))
 const flux = (choices: Partial<SourceChoices> = {}) => objectsIn(fluxManifests(sourceOf({ ...USUAL, ...choices })))
 const all = (choices: Partial<SourceChoices> = {}) => [...argocd(choices), ...flux(choices)]
@@ -32,7 +34,7 @@ describe('Argo CD', () => {
     expect(argocd()[0]).toEqual({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
-      metadata: { name: 'tks-trust-supervisor', namespace: 'argocd' },
+      metadata: { name: NAME, namespace: 'argocd' },
       spec: {
         sourceRepos: ['https://git.example.com/org/platform.git'],
         destinations: [{ server: 'https://SUPERVISOR:6443' }],
@@ -46,12 +48,12 @@ describe('Argo CD', () => {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: {
-        name: 'tks-trust-supervisor',
+        name: NAME,
         namespace: 'argocd',
         annotations: { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' },
       },
       spec: {
-        project: 'tks-trust-supervisor',
+        project: NAME,
         source: {
           repoURL: 'https://git.example.com/org/platform.git',
           targetRevision: 'main',
@@ -79,7 +81,7 @@ describe('Flux', () => {
       {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'GitRepository',
-        metadata: { name: 'tks-trust-supervisor', namespace: 'flux-system' },
+        metadata: { name: NAME, namespace: 'flux-system' },
         spec: {
           interval: '1m',
           url: 'https://git.example.com/org/platform.git',
@@ -90,17 +92,17 @@ describe('Flux', () => {
       {
         apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
         kind: 'Kustomization',
-        metadata: { name: 'tks-trust-supervisor', namespace: 'flux-system' },
+        metadata: { name: NAME, namespace: 'flux-system' },
         spec: {
           interval: '60m',
           retryInterval: '2m',
           timeout: '3m',
-          sourceRef: { kind: 'GitRepository', name: 'tks-trust-supervisor' },
+          sourceRef: { kind: 'GitRepository', name: NAME },
           path: './supervisor',
           prune: false,
           deletionPolicy: 'Orphan',
           force: false,
-          kubeConfig: { secretRef: { name: 'tks-trust-supervisor-kubeconfig' } },
+          kubeConfig: { secretRef: { name: `${NAME}-kubeconfig` } },
         },
       },
     ]))
@@ -256,6 +258,29 @@ describe('every manifest is valid by the schema of its kind', () => {
   ])('which refuses %s', (_, violations) => expect(violations()).not.toEqual([]))
 })
 
+describe('no two places have a name in common', () => {
+  const long = 'clusters/eu-central-1/datacenter-frankfurt/supervisor-'
+  const places: Partial<SourceChoices>[] = [
+    ...['prod', 'lab'].map(team => ({ origin: `https://git.example.com/${team}/trust.git`, folder: '' })),
+    ...['prod', 'lab'].map(name => ({ folder: long + name })),
+    ...['a/b', 'a-b', 'A/b', 'a b', '日本', '中国', ''].map(folder => ({ folder })),
+    ...['a', 'b'].map(folder => ({ origin: undefined, folder })),
+  ]
+  const nameOf = (choices: Partial<SourceChoices>) => Object(flux(choices)[0]).metadata.name
+  test('among repositories and folders', () => expect(new Set(places.map(nameOf)).size).toBe(places.length))
+  test.each(
+    places.map(place => [JSON.stringify(place), place] as const),
+  )('%s: a label takes it, and what is added', (_, place) =>
+    expect(nameOf(place)).toMatch(/^tks-trust-(?:[a-z0-9]+-)*[0-9a-f]{6}$(?<=^.{1,50})/))
+
+  test('however the repository is fetched', () => {
+    const [https, ssh] = ['https://git.example.com/org/r.git', 'git@git.example.com:org/r.git'].map(origin =>
+      nameOf({ origin }),
+    )
+    expect([https, ssh].map(name => name.slice(0, -7))).toEqual(['tks-trust-r-supervisor', 'tks-trust-r-supervisor'])
+  })
+})
+
 describe('several outputs', () => {
   const outputs = ['prod/tks.yaml', 'lab/tks.yaml', 'lab.yaml']
   test('have names of their own, whatever they are called', () => {
@@ -274,9 +299,24 @@ describe('several outputs', () => {
         return [metadata.name, spec.source.path, spec.source.directory.include, spec.destination.server]
       }),
     ).toEqual([
-      ['tks-trust-supervisor-prod', 'supervisor/prod', 'tks.yaml', 'https://SUPERVISOR-1:6443'],
-      ['tks-trust-supervisor-lab', 'supervisor/lab', 'tks.yaml', 'https://SUPERVISOR-2:6443'],
-      ['tks-trust-supervisor-lab-3', 'supervisor', 'lab.yaml', 'https://SUPERVISOR-3:6443'],
+      [
+        expect.stringMatching(/^tks-trust-platform-supervisor-prod-/),
+        'supervisor/prod',
+        'tks.yaml',
+        'https://SUPERVISOR-1:6443',
+      ],
+      [
+        expect.stringMatching(/^tks-trust-platform-supervisor-lab-/),
+        'supervisor/lab',
+        'tks.yaml',
+        'https://SUPERVISOR-2:6443',
+      ],
+      [
+        expect.stringMatching(/^tks-trust-platform-supervisor-lab-/),
+        'supervisor',
+        'lab.yaml',
+        'https://SUPERVISOR-3:6443',
+      ],
     ])
     expect(ignoresOf(flux({ outputs })).map(patterns => patterns.trim().split('\n').at(-1))).toEqual([
       '!/supervisor/prod/tks.yaml',
@@ -289,7 +329,9 @@ describe('several outputs', () => {
 describe('what a configuration writes', () => {
   test.each([
     ['trust.config.yaml', 'outputs: [{path: a.yaml, gitops: [flux]}]', ['a.yaml'], undefined],
-    ['trust.config.yml', 'outputs: [{path: a.yaml, base: b.yaml}]', ['a.yaml'], undefined],
+    ['trust.config.yml', 'outputs: [{path: a.yaml, base: b.yaml}]', ['a.yaml'], 'b.yaml should have these annotations'],
+    ['trust.config.yml', 'outputs: [{path: a.txt, gitops: [flux]}]', ['a.txt'], 'is not read by Flux'],
+    ['trust.config.yml', 'outputs: [{path: ../a.yaml}, {path: /etc/a.yaml}]', ['tks.yaml'], 'assumed'],
     [
       'trust.config.json',
       '{"outputs": [{"path": "a/b.yaml"}, {"path": "c.yaml", "target": "tkg-service-configuration"}]}',
@@ -304,6 +346,6 @@ describe('what a configuration writes', () => {
   ])('%s: %s', (name, text, outputs, note) =>
     expect(outputsOf(name, text, 'flux')).toEqual({
       outputs,
-      note: note === undefined ? undefined : expect.stringContaining(note),
+      notes: note === undefined ? [] : [expect.stringContaining(note)],
     }))
 })
