@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is not a folder',
   EISDIR: 'it is a folder',
   ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many open files',
   EFBIG: 'the file would be too large',
   ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8',

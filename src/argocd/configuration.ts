@@ -1,5 +1,5 @@
 import { basename, dirname, posix, resolve } from 'node:path'
-import { configsIn } from '../config/beside.ts'
+import { configsIn, lookalikesIn } from '../config/beside.ts'
 import { loadData } from '../config/load-data.ts'
 import type { LoadedConfig } from '../config/loaded.ts'
 import { readingInside } from '../io/reading-inside.ts'
@@ -47,12 +47,17 @@ function onlyConfigIn({ folder, called }: Application): string {
   const [name, other] = found
   const fix =
     'let spec.source.path be the folder that holds trust.config.yaml, or name the file in the parameter config'
-  if (name === undefined) throw refusal(called, 'no configuration here (trust.config.yaml, .yml or .json)', fix)
+  if (name === undefined)
+    throw refusal(
+      called === '.' ? 'the folder of the application' : called,
+      `no configuration here (trust.config.yaml, .yml or .json)${lookalikesIn(folder)}`,
+      fix,
+    )
   if (other === undefined) return name
   throw refusal(
     called,
     `two configurations: ${found.join(' and ')}`,
-    'keep one of them, or name one in the parameter config; a program, such as trust.config.ts, is never run here',
+    'keep one of them, or name one in the parameter config; a program, such as trust.config.ts, is never run here, because whoever can push could run anything with it',
   )
 }
 
@@ -60,7 +65,7 @@ function namedIn({ called }: Application, path: string): string {
   if (isPathInside(path)) return path
   throw refusal(
     'parameter config',
-    `${path} is not a path inside the folder of the application, ${called}`,
+    `${path} is not a path inside the folder of the application${called === '.' ? '' : `, ${called}`}`,
     'write it from that folder on, without . and .., with forward slashes',
   )
 }
@@ -68,6 +73,6 @@ function namedIn({ called }: Application, path: string): string {
 const missing = ({ called }: Application, path: string): RunError =>
   refusal(
     path,
-    `is not in the folder of the application, ${called}`,
+    `is not in the folder of the application${called === '.' ? '' : `, ${called}`}`,
     'correct the parameter config, or commit the file',
   )

@@ -1,6 +1,7 @@
 import { RunError } from '../run-error.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
 import type { Loaded } from './loaded.ts'
+import { adviceOnSyntax } from './syntax-advice.ts'
 
 /** Parses a configuration in YAML or JSON; every value can be found again by line. @throws {RunError} */
 export async function loadData(path: string, text: string): Promise<Loaded> {
@@ -12,14 +13,8 @@ export async function loadData(path: string, text: string): Promise<Loaded> {
     const found = syntaxErrors(text)
     const problems = found.length > 0 ? found : [yamlFault(error)]
     throw new RunError(
-      problems.map(({ line, message }) => ({
-        where: `${path}:${line}`,
-        message: `not valid YAML or JSON: ${message}`,
-        fix: FIX,
-      })),
+      problems.map(({ line, message }) => ({ where: `${path}:${line}`, ...adviceOnSyntax(message) })),
       { cause: error },
     )
   }
 }
-
-const FIX = "put patterns and other text that begins with a special character in quotes: '**/*.crt'"

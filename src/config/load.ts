@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { cosmiconfig } from 'cosmiconfig'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
-import { configsIn } from './beside.ts'
+import { configsIn, lookalikesIn } from './beside.ts'
 import { loadData } from './load-data.ts'
 import type { Loaded, LoadedConfig } from './loaded.ts'
 import { CONFIG_NAMES } from './names.ts'
@@ -64,7 +64,13 @@ function onlyConfigIn(folder: string): string {
       { where: folder, message: `no configuration here, but in ${above}`, fix: `tks-trust COMMAND --cwd ${above}` },
     ])
   if (name === undefined)
-    throw new RunError([{ where: folder, message: `no configuration here (${CONFIG_NAMES.join(', ')})`, fix: EXAMPLE }])
+    throw new RunError([
+      {
+        where: folder,
+        message: `no configuration here (${CONFIG_NAMES.join(', ')})${lookalikesIn(folder)}`,
+        fix: EXAMPLE,
+      },
+    ])
   if (other !== undefined)
     throw new RunError([
       {

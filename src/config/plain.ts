@@ -12,6 +12,7 @@ export function plain(path: string, value: unknown, at: readonly Step[] = []): J
   if (typeof value === 'number' && Number.isFinite(value)) return value
   if (Array.isArray(value)) return value.map((item, index) => plain(path, item, [...at, index]))
   if (typeof value === 'object' && isPlainObject(value) && Object.keys(value).every(key => key.isWellFormed())) {
+    if (Object.keys(value).length > MOST_KEYS) throw tooMany(path, at)
     const members = Object.entries(value).filter(([, member]) => member !== undefined)
     return Object.fromEntries(members.map(([key, member]) => [key, plain(path, member, [...at, key])]))
   }
@@ -24,6 +25,18 @@ export function plain(path: string, value: unknown, at: readonly Step[] = []): J
     },
   ])
 }
+
+/** Nobody writes as many, and a schema takes its time over each. */
+const MOST_KEYS = 1000
+
+const tooMany = (path: string, at: readonly Step[]): RunError =>
+  new RunError([
+    {
+      where: path,
+      message: `${at.length === 0 ? 'the configuration' : spell(at)} has more than ${MOST_KEYS} keys`,
+      fix: 'keep what is needed',
+    },
+  ])
 
 function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)

@@ -120,6 +120,16 @@ async function replace(root: string, path: string, text: string): Promise<void> 
   }
 }
 
+/** Whether something has that path, be it a link that leads nowhere. */
+function standsThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // A part of the path is no folder, or may not be looked into: whoever opens the file will say so.
+    return false
+  }
+}
+
 /** @throws {RunError} where a link on the way leads out of the folder */
 export function stayInside(
   root: string,
@@ -128,7 +138,9 @@ export function stayInside(
   fix = 'write inside the folder of the configuration',
 ): void {
   let there = file
-  while (!existsSync(there)) there = dirname(there)
+  while (!standsThere(there)) there = dirname(there)
+  if (!existsSync(there))
+    throw new RunError([{ where: path, message: 'is a symbolic link that leads nowhere, or lies behind one', fix }])
   if (`${realpathSync(there)}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return
   throw new RunError([{ where: path, message: 'is a symbolic link that leaves the folder, or lies behind one', fix }])
 }

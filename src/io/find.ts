@@ -82,7 +82,7 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
     throw new RunError(
       [
         {
-          where: folderOf(error) ?? root,
+          where: folderOf(root, error) ?? root,
           message: `cannot be listed: ${reasonOf(error)}`,
           fix: 'check its permissions',
         },
@@ -92,9 +92,9 @@ function search(root: string, patterns: readonly string[], beside: Beside): Entr
   }
 }
 
-/** The folder that the operating system refused to list. */
-const folderOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
+/** The folder that the operating system refused to list, from the one that was searched. */
+const folderOf = (root: string, error: unknown): string | undefined =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? insideOf(root, error.path) : undefined
 
 /**
  * A readdir that also notes links, for those to folders match no pattern; names with a line break, which the matcher's

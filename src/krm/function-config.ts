@@ -1,6 +1,7 @@
 import type { Config } from '../config/define.ts'
 import { explainAll, type Step, spell } from '../config/explain.ts'
 import { type ParsedConfig, parseConfig } from '../config/parse.ts'
+import { plain } from '../config/plain.ts'
 import type { Json, Severity } from '../model.ts'
 import { isList, isRecord, valueAt } from '../object.ts'
 import { printable } from '../printable.ts'
@@ -36,6 +37,7 @@ export function readFunctionConfig(value: Json | undefined): FunctionConfig {
       },
     ])
   }
+  plain(called, value)
   const schema = trustedCAsSchema()
   const faults = explainAll(violations(value, schema), value, schema).filter(({ at }) => !isAboutManifest(at))
   if (faults.length > 0 || !isValid(value))

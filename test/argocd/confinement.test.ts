@@ -65,7 +65,7 @@ describe('nothing outside of the folder of the application is read', () => {
   ])('the parameter config as %j is refused', path => {
     const { code, out, err } = rendered(folder(), { path: '.', ...configIs(path) })
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toMatch(/^parameter config: error: .* is not a path inside the folder of the application, \.\n/)
+    expect(err).toMatch(/^parameter config: error: .* is not a path inside the folder of the application\n/)
   })
 
   /** A repository in which the folder of the application has links to what is beside it. */

@@ -87,6 +87,16 @@ const TROUBLES: readonly Trouble[] = [
   { says: 'is neither YAML nor JSON', asked: configIs('certs/one.crt') },
   { says: 'is not in the folder of the application', asked: configIs('prod/trust.config.yaml') },
   { says: 'is empty', files: { 'trust.config.yaml': '' } },
+  { says: 'has nothing but comments in it', files: { 'trust.config.yaml': '# sources: []\n' } },
+  { says: 'which leads out of the folder', files: { 'trust.config.yaml': YAML_CONFIG.replace('certs', '{.,x}{.,x}') } },
+  {
+    says: 'in a step, or more than 4 times **',
+    files: { 'trust.config.yaml': YAML_CONFIG.replace('certs', '*a*b*c*d*e') },
+  },
+  {
+    says: 'has more than 1000 keys',
+    files: { 'trust.config.yaml': Array.from({ length: 1001 }, (_, index) => `a${index}: 1\n`).join('') },
+  },
   { says: 'is not a regular file', files: { 'trust.config.yaml': undefined, 'trust.config.yml/a.txt': '' } },
   { says: 'octets, more than 4 MiB', files: { 'trust.config.yaml': ' '.repeat(4 * 1024 * 1024 + 1) } },
   { says: 'not valid YAML or JSON', files: { 'trust.config.yaml': 'a: [' } },
@@ -119,12 +129,16 @@ const TROUBLES: readonly Trouble[] = [
 ]
 
 const LINK = 'is a symbolic link that leaves the folder, or lies behind one'
+const NOWHERE = 'is a symbolic link that leads nowhere, or lies behind one'
 const ARGUMENT = 'unexpected argument'
 const DENIED = 'cannot be read: permission denied'
 
 describe('what the plugin says when it does not work, the page knows', () => {
   const [, ours = '', theirs = ''] = read().split('| what is said | why | what to do |\n')
-  const rowsIn = (table: string) => [...table.matchAll(/^\| `(.*?)`/gm)].map(([, says]) => says)
+  const rowsIn = (table: string) =>
+    [...table.matchAll(/^\| (`[^|]*`)/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`(.*?)`/g)].map(([, says]) => says),
+    )
 
   test.each(TROUBLES)('$says', ({ says, files: changes, asked }) => {
     const files = Object.entries({ ...FILES, ...changes }).flatMap(([path, text]) =>
@@ -139,6 +153,12 @@ describe('what the plugin says when it does not work, the page knows', () => {
     expectTrouble(LINK, rendered(repository, { path: 'app' }))
   })
 
+  test(NOWHERE, () => {
+    const repository = folderWith({ 'certs/one.crt': FILES['certs/one.crt'] })
+    symlinkSync('gone.yaml', join(repository, 'trust.config.yaml'))
+    expectTrouble(NOWHERE, rendered(repository))
+  })
+
   test(ARGUMENT, () => expectTrouble(ARGUMENT, ran(process.execPath, [ARGOCD, 'generate'], folderWith(FILES), {})))
 
   test.skipIf(!isRoot)(`${DENIED} (another user can only be made by root)`, () =>
@@ -146,7 +166,7 @@ describe('what the plugin says when it does not work, the page knows', () => {
   )
 
   test('and it knows nothing that is not said', () =>
-    expect(rowsIn(ours).sort()).toEqual([...TROUBLES.map(({ says }) => says), LINK, ARGUMENT, DENIED].sort()))
+    expect(rowsIn(ours).sort()).toEqual([...TROUBLES.map(({ says }) => says), LINK, NOWHERE, ARGUMENT, DENIED].sort()))
 
   test('any other is a rule that explain knows', () => {
     expect(ours).toContain('| any other `[rule]` |')

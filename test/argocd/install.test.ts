@@ -103,10 +103,11 @@ describe('application.yaml', () => {
   test('syncs as the example does that commits its manifest', () => {
     const committed = readFileSync(join(EXAMPLES, 'argocd/gitops/argocd.yaml'), 'utf8')
     const [otherProject, other] = parseAllDocuments(committed).map(document => document.toJS())
-    expect(project).toEqual(otherProject)
-    const { source: _, ...rest } = application.spec
-    const { source: __, ...otherRest } = other.spec
+    expect(project.spec).toEqual(otherProject.spec)
+    const { source: _, project: name, ...rest } = application.spec
+    const { source: __, project: otherName, ...otherRest } = other.spec
     expect(rest).toEqual(otherRest)
+    expect([name, otherName]).toEqual([project.metadata.name, otherProject.metadata.name])
     expect(application.metadata.annotations).toMatchObject(other.metadata.annotations)
     expect(application.metadata).not.toHaveProperty('finalizers')
   })

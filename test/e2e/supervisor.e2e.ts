@@ -73,7 +73,7 @@ describeWith(PROGRAMS, 'an API server in place of a Supervisor', pathOf => {
 
   test('the kubeconfig for Flux is whole in itself', async () => {
     const token = (await run('kubectl create token tks-trust --namespace=platform')).said.trim()
-    const [, text = ''] = /^ {2}value: \|\n([\s\S]*)/m.exec(shown(/^  name: \S+-kubeconfig$/m)) ?? []
+    const [, text = ''] = /^ {2}value: \|\n([\s\S]*)/m.exec(shown(/^ {2}name: \S+-kubeconfig$/m)) ?? []
     const kubeconfig = text
       .replace('TOKEN', token)
       .replace('https://SUPERVISOR:6443', supervisor.url)

@@ -27,7 +27,7 @@ describe('what is on standard input is refused, with a list on standard output t
       'is not one ResourceList',
     ],
     ['items that are a map', 'kind: ResourceList\nitems: {}\n', 'has items that are not a list'],
-    ['lists in lists without end', `kind: ResourceList\nitems: ${'['.repeat(100_000)}`, 'is not YAML'],
+    ['lists in lists without end', `kind: ResourceList\nitems: ${'['.repeat(100_000)}`, 'is nested too deeply'],
     [
       'maps in maps, in one line',
       `kind: ResourceList\nitems: [${'{a: '.repeat(800)}1${'}'.repeat(800)}]`,
