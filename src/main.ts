@@ -14,6 +14,8 @@ export interface Process {
   readonly ask: (question: string) => Promise<string | undefined>
   /** Shows how far the work is, where standard error is a terminal. */
   readonly progress: (line: string) => void
+  /** Has the program end once all is said, though something is under way that nobody waits for. */
+  readonly leave: () => void
   readonly clock: () => Date
 }
 
@@ -24,6 +26,7 @@ export async function main(run: (around: Process) => Promise<Outcome>): Promise<
     process.exitCode = 2
     return say('error: the working folder is not there any more\n  fix: cd into a folder that is\n')
   }
+  let mayLeave = false
   try {
     const {
       code,
@@ -38,11 +41,15 @@ export async function main(run: (around: Process) => Promise<Outcome>): Promise<
       readStdin,
       ask,
       progress,
+      leave: () => {
+        mayLeave = true
+      },
       clock: () => new Date(),
     })
     process.exitCode = code
     say(err)
     print(out)
+    if (mayLeave) leaveWhenSaid()
   } catch (error) {
     process.exitCode = 2
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -57,6 +64,11 @@ function workingFolder(): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** An empty write is done when all before it are, so that nothing is cut off. */
+function leaveWhenSaid(): void {
+  process.stderr.write('', () => process.stdout.write('', () => process.exit()))
 }
 
 /** Streams are made when they are needed: making one takes as long as reading ten certificates. */

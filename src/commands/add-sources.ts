@@ -17,6 +17,12 @@ export interface Obtained {
 /** What standard input is called in messages. */
 const STDIN = 'stdin'
 
+/** Kinds of sources that are connected to. */
+const REMOTE: ReadonlySet<string> = new Set(['url', 'server'])
+
+/** Loaded where there is a server to ask. */
+const net = () => import('../net/index.ts')
+
 /** Reads every source, all servers at once. A source that cannot be read keeps no other from being told of. */
 export async function obtain(world: World, operands: readonly string[], { timeout }: Wish): Promise<Obtained> {
   const sources = [...new Set(operands)].map(text =>
@@ -28,6 +34,7 @@ export async function obtain(world: World, operands: readonly string[], { timeou
   const settled = await Promise.allSettled(
     sources.flatMap(source => ('kind' in source ? [deliver(source, world, timeout)] : [])),
   )
+  if (sources.some(source => 'kind' in source && REMOTE.has(source.kind)) && (await net()).isLookingUp()) world.leave()
   const problems = settled.flatMap(result => (result.status === 'rejected' ? problemsIn(result.reason) : []))
   return { problems, deliveries: settled.flatMap(result => (result.status === 'fulfilled' ? [result.value] : [])) }
 }
@@ -45,13 +52,11 @@ async function deliver(source: Source, { cwd, env, readStdin }: World, timeout: 
     case 'file':
       return { called: text, by: 'disk', bytes: readNamed(cwd, text) }
     case 'url': {
-      const { fetchUrl } = await import('../net/index.ts')
-      const { bytes, redirects } = await fetchUrl(source.url, { where: text, timeout, env })
+      const { bytes, redirects } = await (await net()).fetchUrl(source.url, { where: text, timeout, env })
       return { called: text, by: 'https', bytes: { path: text, bytes }, redirects }
     }
     case 'server': {
-      const { fetchChain } = await import('../net/index.ts')
-      const chain = await fetchChain(source, { where: text, timeout, env })
+      const chain = await (await net()).fetchChain(source, { where: text, timeout, env })
       return { called: text, by: 'tls', bytes: { path: text, bytes: Buffer.from(chain.map(toPem).join('')) } }
     }
   }

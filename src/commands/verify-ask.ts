@@ -1,5 +1,6 @@
+import { resolve } from 'node:path'
 import { decode } from '../decode/index.ts'
-import { readNamed } from '../io/named-file.ts'
+import { readSource, stayInside } from '../io/disk.ts'
 import type { Contact } from '../report/verification.ts'
 import { RunError } from '../run-error.ts'
 import type { World } from './command.ts'
@@ -33,6 +34,8 @@ export async function contactAll(
   world.progress(registries.length === 1 ? `asking ${registries[0]?.text}` : `0 of ${registries.length} registries`)
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   world.progress('')
+  if (registries.some(({ chain }) => chain === undefined) && (await import('../net/index.ts')).isLookingUp())
+    world.leave()
   return contacts
 }
 
@@ -51,14 +54,15 @@ async function contact({ chain, ...registry }: Asked, { env }: World, root: stri
 
 /** The certificates of a file, in its order, among whatever `openssl s_client -showcerts` prints around them. */
 function captured(root: string, path: string): readonly Uint8Array[] {
-  const source = readNamed(root, path)
+  stayInside(root, path, resolve(root, path), 'put a copy of the file in place of the link')
+  const source = readSource(resolve(root, path), path)
   if ('fault' in source) throw new RunError([{ where: path, message: source.fault.message, fix: FIX }])
   const blocks = decode(path, source.bytes)
-  const ders = blocks.flatMap(block => ('der' in block ? [block.der] : []))
-  if (ders.length > 0) return ders
-  const [fault] = blocks.flatMap(block => ('fault' in block ? [block.fault] : []))
-  const message = fault === undefined ? 'holds no certificate' : `holds no certificate: ${fault.message}`
-  throw new RunError([{ where: path, message, fix: FIX }])
+  // One that is left out would make another one that of the server, or hide what Go does not take.
+  const faults = blocks.flatMap(block => ('fault' in block ? [{ line: block.line, ...block.fault }] : []))
+  if (faults.length > 0)
+    throw new RunError(faults.map(({ line, message }) => ({ where: `${path}:${line}`, message, fix: FIX })))
+  return blocks.flatMap(block => ('der' in block ? [block.der] : []))
 }
 
 const FIX = 'openssl s_client -connect HOST:443 -showcerts </dev/null >FILE'

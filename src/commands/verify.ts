@@ -2,7 +2,7 @@ import { stops } from '../finding.ts'
 import { inOrder } from '../judge.ts'
 import type { Finding } from '../model.ts'
 import { FORMATS } from '../report/formats.ts'
-import { type Contact, findingsOfVerified, type Verification, type Verified } from '../report/verification.ts'
+import { type Contact, cutShort, findingsOfVerified, type Verification, type Verified } from '../report/verification.ts'
 import { verifyJson } from '../report/verify-json.ts'
 import { verifyText } from '../report/verify-text.ts'
 import { wantedAmong } from '../report/wanted.ts'
@@ -39,7 +39,8 @@ export async function run(world: World, flags: VerifyFlags, operands: readonly s
   const verified = await withFolder(judged, world, flags, plan)
   const verification: Verification = { version, now, verified }
   const config = plan.file === undefined ? '' : pathFromRepository(plan.file, world)
-  const own = plan.file === undefined ? '' : (plan.file.split(/[\\/]/).at(-1) ?? '')
+  // Where there is no configuration, what stands nowhere else is about the manifest.
+  const own = plan.file === undefined ? (trusted[0]?.path ?? '') : (plan.file.split(/[\\/]/).at(-1) ?? '')
   const findings = inOrder(findingsOfVerified(verification, plan.law, own))
   const shown = flags.quiet === true ? { ...verification, verified: verified.filter(isAmiss) } : verification
   return tellReport(
@@ -71,7 +72,8 @@ async function judge(contact: Contact, trusted: readonly Trusted[], now: string)
   return { ...contact, certificates, verdicts: await Promise.all(verdicts) }
 }
 
-const isAmiss = (one: Verified): boolean => 'problems' in one || one.verdicts.some(({ verdict }) => !verdict.accepted)
+const isAmiss = (one: Verified): boolean =>
+  'problems' in one || cutShort(one) !== undefined || one.verdicts.some(({ verdict }) => !verdict.accepted)
 
 /** That something is refused is an answer; that something did not answer is none. */
 function codeOf(findings: readonly Finding[]): Outcome['code'] {

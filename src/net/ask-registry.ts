@@ -7,8 +7,9 @@ const PATH = '/v2/'
 /** The head of an answer, as far as it matters here. */
 export interface Answer {
   readonly status: number
-  /** WWW-Authenticate. */
-  readonly challenge: string | undefined
+  /** Every WWW-Authenticate. */
+  readonly challenges: readonly string[]
+  readonly location: string | undefined
 }
 
 /**
@@ -24,8 +25,12 @@ export function askRegistry(socket: TLSSocket, host: string, signal: AbortSignal
       path: PATH,
       headers: { host, accept: '*/*', 'accept-encoding': 'identity', connection: 'close' },
     })
-    const answer = ({ statusCode = 0, headers }: IncomingMessage) =>
-      resolve({ status: statusCode, challenge: headers['www-authenticate'] })
+    const answer = ({ statusCode = 0, headers, headersDistinct }: IncomingMessage) =>
+      resolve({
+        status: statusCode,
+        challenges: headersDistinct['www-authenticate'] ?? [],
+        location: headers.location,
+      })
     asked.once('response', answer)
     asked.once('upgrade', answer)
     asked.on('error', reject)

@@ -1,7 +1,8 @@
 import { request } from 'node:http'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
-import { Refusal } from './failure.ts'
+import { Refusal, wordsFor } from './failure.ts'
+import { known, lookUp } from './look-up.ts'
 import { proxyFor } from './proxy.ts'
 
 /** Where to connect to. */
@@ -24,11 +25,14 @@ export interface Allowance {
  */
 export async function openTls({ host, port }: Address, { env, signal }: Allowance): Promise<TLSSocket> {
   const proxy = proxyFor(host, port, env)
-  const tunnel = proxy === undefined ? undefined : await tunnelThrough(proxy, { host, port }, signal)
+  const way =
+    proxy === undefined
+      ? { host, port, lookup: known(await lookUp(host, signal)) }
+      : { socket: await tunnelThrough(proxy, { host, port }, signal) }
   signal.throwIfAborted()
   return new Promise((resolve, reject) => {
     const socket = connect({
-      ...(tunnel === undefined ? { host, port } : { socket: tunnel }),
+      ...way,
       ...(isIP(host) === 0 && { servername: host }),
       rejectUnauthorized: false,
       ca: [],
@@ -50,8 +54,10 @@ export async function openTls({ host, port }: Address, { env, signal }: Allowanc
 export async function openTcp({ host, port }: Address, { env, signal }: Allowance): Promise<Socket> {
   const proxy = proxyFor(host, port, env)
   if (proxy !== undefined) return tunnelThrough(proxy, { host, port }, signal)
+  const lookup = known(await lookUp(host, signal))
+  signal.throwIfAborted()
   return new Promise((resolve, reject) => {
-    const socket = connectTcp({ host, port })
+    const socket = connectTcp({ host, port, lookup })
     const abort = () => socket.destroy(asError(signal.reason))
     signal.addEventListener('abort', abort)
     socket.once('close', () => signal.removeEventListener('abort', abort))
@@ -61,12 +67,19 @@ export async function openTcp({ host, port }: Address, { env, signal }: Allowanc
 }
 
 /** RFC 9110 section 9.3.6. */
-function tunnelThrough(proxy: URL, { host, port }: Address, signal: AbortSignal): Promise<Socket> {
+async function tunnelThrough(proxy: URL, { host, port }: Address, signal: AbortSignal): Promise<Socket> {
   const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
-  const login = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`
+  const login = `${decoded(proxy.username)}:${decoded(proxy.password)}`
+  const fix = 'check HTTPS_PROXY and NO_PROXY'
+  const own = proxy.hostname.replace(/^\[|\]$/g, '')
+  const addresses = await lookUp(own, signal).catch((error: unknown) => {
+    const why = error instanceof Refusal ? error.message : 'there is no host of that name'
+    throw new Refusal(`the proxy ${proxy.host} is not found: ${why}`, fix)
+  })
   return new Promise((resolve, reject) => {
     const asked = request({
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
+      host: own,
+      lookup: known(addresses),
       port: proxy.port === '' ? 80 : proxy.port,
       method: 'CONNECT',
       path: authority,
@@ -77,23 +90,39 @@ function tunnelThrough(proxy: URL, { host, port }: Address, signal: AbortSignal)
       agent: false,
       signal,
     })
-    const fix = 'check HTTPS_PROXY and NO_PROXY'
     const refuse = (status = 0) => {
       asked.destroy()
-      reject(new Refusal(`the proxy ${proxy.host} refuses to connect: status ${status}`, fix))
+      const wantsLogin = status === 407
+      const why = wantsLogin ? 'it wants a login (status 407)' : `status ${status}`
+      const login = 'HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT, with % codes for what a URL has a meaning for'
+      reject(new Refusal(`the proxy ${proxy.host} refuses to connect: ${why}`, wantsLogin ? login : fix))
     }
-    asked.once('connect', ({ statusCode = 0 }, socket: Socket) => {
+    asked.once('connect', ({ statusCode = 0 }, socket: Socket, head: Buffer) => {
+      // What has come behind the answer already is from the server.
+      if (head.length > 0) socket.unshift(head)
       if (statusCode >= 200 && statusCode < 300) resolve(socket)
       else refuse(statusCode)
     })
     asked.once('response', ({ statusCode }) => refuse(statusCode))
     asked.once('error', error =>
       reject(
-        signal.aborted ? signal.reason : new Refusal(`the proxy ${proxy.host} does not answer: ${error.message}`, fix),
+        new Refusal(
+          `the proxy ${proxy.host} does not answer${signal.aborted ? ' in time' : `: ${wordsFor(error)}`}`,
+          fix,
+        ),
       ),
     )
     asked.end()
   })
+}
+
+/** What stands before the `@` of a URL. Who forgets to encode a percent sign means one. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))

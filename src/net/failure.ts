@@ -32,7 +32,16 @@ const BY_CODE: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the host does not answer',
   ECONNRESET: 'the connection was closed in the middle',
   EPIPE: 'the connection was closed in the middle',
+  EINVAL: 'that is no name of a host',
   ERR_SSL_EXCESSIVE_MESSAGE_SIZE: 'the server sends more certificates than a TLS client takes',
+}
+
+/** What Node says, in words for people where they are known. */
+export function wordsFor(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code.startsWith('HPE_')) return 'it does not speak HTTP as it should'
+  const reason = 'reason' in error && typeof error.reason === 'string' ? `the TLS handshake fails: ${error.reason}` : ''
+  return BY_CODE[code] ?? (reason || error.message.split('\n', 1)[0] || code)
 }
 
 /** What kept a source from being read, in words. @param timeout what there was, in milliseconds */
@@ -50,6 +59,5 @@ export function problemOf(where: string, error: unknown, timeout: number): Probl
       message: 'what listens there does not answer in HTTP',
       fix: `for the chain of the server: HOST:PORT`,
     }
-  const reason = 'reason' in error && typeof error.reason === 'string' ? `the TLS handshake fails: ${error.reason}` : ''
-  return { where, message: BY_CODE[code] ?? (reason || error.message.split('\n', 1)[0] || code), fix: CHECK }
+  return { where, message: wordsFor(error), fix: CHECK }
 }

@@ -15,13 +15,13 @@ export interface Greeting {
 }
 
 /**
- * What Go 1.26 offers, so that who refuses Go refuses here. OpenSSL is kept from having opinions of its own on certificates: they
- * are judged elsewhere, by Go's rules.
+ * What Go 1.26 offers (crypto/tls, defaults.go), so that who refuses Go refuses here; no protocol for what comes behind TLS, as an HTTP client
+ * does that has a configuration of its own. Not all of it: OpenSSL 3.0 has no ML-KEM, and a greeting that is as long. OpenSSL is kept from having
+ * opinions of its own on certificates: they are judged elsewhere, by Go's rules.
  */
 const AS_GO_DOES: ConnectionOptions = {
   minVersion: 'TLSv1.2',
   maxVersion: 'TLSv1.3',
-  ALPNProtocols: ['http/1.1'],
   ciphers: [
     ...['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'],
     ...['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'CHACHA20-POLY1305', 'AES128-SHA', 'AES256-SHA'].flatMap(name => [
@@ -29,6 +29,12 @@ const AS_GO_DOES: ConnectionOptions = {
       `ECDHE-RSA-${name}`,
     ]),
     '@SECLEVEL=0',
+  ].join(':'),
+  ecdhCurve: 'X25519:P-256:P-384:P-521',
+  sigalgs: [
+    ...['rsa_pss_rsae_sha256', 'rsa_pss_rsae_sha384', 'rsa_pss_rsae_sha512'],
+    ...['ecdsa_secp256r1_sha256', 'ecdsa_secp384r1_sha384', 'ecdsa_secp521r1_sha512', 'ed25519'],
+    ...['rsa_pkcs1_sha256', 'rsa_pkcs1_sha384', 'rsa_pkcs1_sha512'],
   ].join(':'),
   // Go does not mind a server that knows nothing of RFC 5746, since it never negotiates anew; OpenSSL 3 does.
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,

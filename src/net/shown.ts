@@ -3,7 +3,7 @@ import { type Answer, askRegistry } from './ask-registry.ts'
 import { type Address, type Allowance, openTcp } from './connect.ts'
 import { Refusal } from './failure.ts'
 import { type Greeting, greet } from './greet.ts'
-import { tokenServer } from './token-server.ts'
+import { otherServer, tokenServer } from './token-server.ts'
 
 /** What a server shows to a TLS client of today, and what it answers to the protocol of registries. */
 export interface Shown {
@@ -20,14 +20,14 @@ export type RegistryAnswer =
   | { readonly kind: 'open' }
   /** 401; and the server that gives out tokens, `HOST:PORT`, where that is another one. */
   | { readonly kind: 'login'; readonly tokensFrom?: string }
-  /** Something else listens there, or something stands in front of it. */
-  | { readonly kind: 'other'; readonly status: number }
+  /** Something else listens there, or something stands in front of it; and the other server that clients are sent on to, `HOST:PORT`. */
+  | { readonly kind: 'other'; readonly status: number; readonly sentOnTo?: string }
   /** No answer in HTTP, and why not, in words. */
   | {
       readonly kind: 'silent'
       readonly why: string
-      /** Where it is false, the handshake itself has failed, behind the certificates. */
-      readonly isHandshakeDone: boolean
+      /** The handshake has failed behind the certificates; the server wants one of its client; this program cannot go on; or what comes behind TLS. */
+      readonly cause: 'handshake' | 'client' | 'program' | 'other'
     }
 
 /**
@@ -48,17 +48,17 @@ export async function shownAt(
   const { tls, failure } = greeting
   try {
     const { certificates: chain, version: protocol, asksForCertificate } = certificatesIn(greeting)
-    const silent = (error: unknown, isHandshakeDone: boolean): RegistryAnswer => {
-      const why = reasonFor(error, asksForCertificate) ?? words(error)
-      return { kind: 'silent', why, isHandshakeDone }
-    }
+    const silent = (error: unknown, otherwise: 'handshake' | 'other'): RegistryAnswer => ({
+      kind: 'silent',
+      ...(reasonFor(error, asksForCertificate) ?? { why: words(error), cause: otherwise }),
+    })
     const registry =
       failure === undefined
         ? await askRegistry(tls, authorityOf(address), signal).then(
             answer => answerOf(answer, address),
-            error => silent(error, true),
+            error => silent(error, 'other'),
           )
-        : silent(failure, false)
+        : silent(failure, 'handshake')
     return { chain, protocol, registry }
   } finally {
     tls.once('close', () => socket.destroy())
@@ -78,20 +78,29 @@ function certificatesIn({ flight, failure }: Greeting) {
   return flight
 }
 
-function answerOf({ status, challenge }: Answer, address: Address): RegistryAnswer {
+function answerOf({ status, challenges, location }: Answer, address: Address): RegistryAnswer {
   if (status === 200) return { kind: 'open' }
-  if (status !== 401) return { kind: 'other', status }
-  const tokensFrom = tokenServer(challenge ?? '', address)
+  if (status !== 401) {
+    const sentOnTo = status >= 300 && status < 400 ? otherServer(location ?? '', address) : undefined
+    return sentOnTo === undefined ? { kind: 'other', status } : { kind: 'other', status, sentOnTo }
+  }
+  const tokensFrom = tokenServer(challenges, address)
   return tokensFrom === undefined ? { kind: 'login' } : { kind: 'login', tokensFrom }
 }
 
 /** What is only to be told by what the server has said before. */
-function reasonFor(error: unknown, asksForCertificate: boolean): string | undefined {
+function reasonFor(
+  error: unknown,
+  asksForCertificate: boolean,
+): { readonly why: string; readonly cause: 'client' | 'program' } | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const isHangUp = /_ALERT_|^(ECONNRESET|EPIPE)$/.test(code)
-  if (isHangUp && asksForCertificate) return 'the server wants a certificate of its client'
+  if (isHangUp && asksForCertificate) return { why: 'the server wants a certificate of its client', cause: 'client' }
   if (code === 'ERR_SSL_EXCESSIVE_MESSAGE_SIZE')
-    return 'it cannot be asked by this program, whose OpenSSL takes 100 KiB of certificates; Go takes 256 KiB'
+    return {
+      why: 'not asked: the OpenSSL of this program takes 100 KiB of certificates; Go takes 256 KiB',
+      cause: 'program',
+    }
   return undefined
 }
 

@@ -14,9 +14,15 @@ export interface Shown {
   readonly registry:
     | { readonly kind: 'open' }
     | { readonly kind: 'login'; readonly tokensFrom?: string }
-    | { readonly kind: 'other'; readonly status: number }
-    | { readonly kind: 'silent'; readonly why: string; readonly isHandshakeDone: boolean }
+    | { readonly kind: 'other'; readonly status: number; readonly sentOnTo?: string }
+    | { readonly kind: 'silent'; readonly why: string; readonly cause: SilenceCause }
 }
+
+/**
+ * Whose fault it is that a registry does not answer: that of the `handshake` behind its certificates, of `client` certificates that it
+ * wants, of this `program`, or of what is behind TLS, which is `other`.
+ */
+export type SilenceCause = 'handshake' | 'client' | 'program' | 'other'
 
 /** What came of asking a registry. */
 export type Contact = { readonly registry: Registry } & (
@@ -52,26 +58,40 @@ export const findingsOfVerified = ({ verified, now }: Verification, law: Law, co
   verified.flatMap(one => {
     const { text } = one.registry
     if ('problems' in one)
-      return one.problems.flatMap(({ message, fix }) =>
-        findingsOf(law, fault('registry-unreached', `${text}: ${message}`, fix), { path: config }),
+      return one.problems.flatMap(problem =>
+        findingsOf(law, fault('registry-unreached', `${text}: ${problemText(problem, text)}`, problem.fix), {
+          path: config,
+        }),
       )
     const cut = cutShort(one)
     return [
       ...(cut === undefined
         ? []
-        : findingsOf(law, fault('registry-unreached', `${text}: ${cut}`, undefined), { path: config })),
+        : findingsOf(law, fault('registry-unreached', `${text}: ${cut.message}`, cut.fix), { path: config })),
       ...one.verdicts.flatMap(({ trusted: { path }, verdict }) =>
         faultsOf(text, verdict, law, now).flatMap(found => findingsOf(law, found, { path })),
       ),
     ]
   })
 
-/** Why a handshake fails behind certificates that all of those asked accept; a client that refuses them goes no further either. */
-export function cutShort(one: Verified): string | undefined {
+/** A problem with a registry in a sentence, with the place where that is another one. */
+export const problemText = ({ where, message }: Problem, registry: string): string =>
+  where === undefined || where === registry ? message : `${where}: ${message}`
+
+/** Why nobody gets any further behind certificates that all of those asked accept; a client that refuses them does not either. */
+export function cutShort(one: Verified): Omit<Problem, 'where'> | undefined {
   const answer = 'shown' in one ? one.shown?.registry : undefined
-  if (answer?.kind !== 'silent' || answer.isHandshakeDone) return undefined
-  if (one.verdicts.some(({ verdict }) => !verdict.accepted)) return undefined
-  return `shows certificates that are accepted, and then TLS fails: ${answer.why}`
+  if (answer?.kind !== 'silent' || one.verdicts.some(({ verdict }) => !verdict.accepted)) return undefined
+  if (answer.cause === 'client')
+    return {
+      message: 'shows certificates that are accepted, and then wants one of its client, which nodes do not have',
+      fix: 'have the registry do without, or give the nodes one: client in the hosts.toml of containerd',
+    }
+  if (answer.cause !== 'handshake') return undefined
+  return {
+    message: `shows certificates that are accepted, and then TLS fails: ${answer.why}`,
+    fix: 'look at the log of the server',
+  }
 }
 
 const fault = (rule: Fault['rule'], message: string, fix: string | undefined): Fault =>

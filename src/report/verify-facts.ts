@@ -36,9 +36,7 @@ const MOST_SENT = 10
 /** What a person wants to know of a registry that is refused. */
 export function refusedFacts({ says, why, fix }: Refused, { certificates }: Verified): Fact[] {
   const more = certificates.length - MOST_SENT
-  const sent = certificates
-    .slice(0, MOST_SENT)
-    .map(one => `${subjectOf(one)}, issued by ${one.selfIssued ? 'itself' : printable(one.issuer.text)}`)
+  const sent = certificates.slice(0, MOST_SENT).map(one => `${subjectOf(one)}, issued by ${printable(one.issuer.text)}`)
   return [
     { label: 'says', text: printable(says, 1000) },
     { label: 'why', text: printable(why, 1000) },
@@ -68,13 +66,18 @@ function answerText(shown: Shown | undefined): string {
     case 'login':
       return loginText(shown.registry.tokensFrom)
     case 'other':
-      return `status ${shown.registry.status}, which is no answer of a registry`
+      return otherText(shown.registry)
     case 'silent':
       return printable(shown.registry.why)
     default:
       return 'not asked'
   }
 }
+
+const otherText = ({ status, sentOnTo }: { readonly status: number; readonly sentOnTo?: string }): string =>
+  sentOnTo === undefined
+    ? `status ${status}, which is no answer of a registry`
+    : `status ${status}: clients are sent on to ${printable(sentOnTo)}: verify that, too`
 
 const loginText = (tokensFrom: string | undefined): string => {
   const login = 'a registry that wants a login (401), which is no matter of trust'

@@ -50,6 +50,8 @@ export const VERIFY_SCHEMA: JsonSchema = printed(
               status: { type: 'integer' },
               why: text,
               tokensFrom: { ...text, description: 'HOST:PORT.' },
+              sentOnTo: { ...text, description: 'HOST:PORT, where a redirection leads to another server.' },
+              cause: { enum: ['handshake', 'client', 'program', 'other'] },
             },
             ['kind'],
           ),

@@ -5,7 +5,7 @@ import { type Fact, factsText } from './facts.ts'
 import type { Style } from './style.ts'
 import { placeText } from './talk.ts'
 import type { Look } from './tree.ts'
-import { cutShort, type Verification, type Verified } from './verification.ts'
+import { cutShort, problemText, type Verification, type Verified } from './verification.ts'
 import { acceptedFacts, contactFacts, refusedFacts } from './verify-facts.ts'
 
 /** A card for each registry and each of what is trusted. @param findings to tell what is urgent */
@@ -22,8 +22,8 @@ export function verifyText({ verified, now }: Verification, findings: readonly F
 function card(one: Verified, now: string, isUrgent: boolean, { style, columns }: Look): string {
   const name = style.bold(placeText(one.registry.text))
   const text = (facts: readonly Fact[]) => factsText(facts, { columns, label: style.dim })
-  const problem = ({ message, fix }: Pick<Problem, 'message' | 'fix'>): string =>
-    `${name}: ${style.severity('error')}: ${printable(message, 1000)}\n${text(fix === undefined ? [] : [{ label: 'fix', text: printable(fix, 1000) }])}`
+  const problem = ({ fix, ...rest }: Problem): string =>
+    `${name}: ${style.severity('error')}: ${printable(problemText(rest, one.registry.text), 1000)}\n${text(fix === undefined ? [] : [{ label: 'fix', text: printable(fix, 1000) }])}`
   if ('problems' in one) return one.problems.map(problem).join('')
   const cut = cutShort(one)
   const verdicts = one.verdicts.map(({ trusted, verdict }) => {
@@ -33,7 +33,7 @@ function card(one: Verified, now: string, isUrgent: boolean, { style, columns }:
       : refusedFacts(verdict, one)
     return `${name}: ${word} by nodes that trust ${placeText(trusted.called)}\n${text([...facts, ...contactFacts(one)])}`
   })
-  return [...verdicts, cut === undefined ? '' : problem({ message: cut })].join('')
+  return [...verdicts, cut === undefined ? '' : problem(cut)].join('')
 }
 
 const same = (text: string): string => text

@@ -31,9 +31,34 @@ const alternativeName = (host: string): string => `${addressOctets(host) === und
 const namesOf = ({ subjectAltNames = [] }: Certificate): string =>
   printable(subjectAltNames.join(', '), 400) || 'no name at all'
 
+/** Whether there is a name of hosts in it, by which it could be pulled from. */
+const hasName = ({ subjectAltNames = [] }: Certificate, kind: RegExp): boolean =>
+  subjectAltNames.some(name => kind.test(name))
+
 /** Where a name is missing, Harbor's own documentation and most self-made certificates have an answer of openssl. */
 const withName = (host: string): string =>
   `${REISSUE}, with subjectAltName=${alternativeName(host)} (openssl x509 -req ... -extfile <(echo subjectAltName=${alternativeName(host)}))`
+
+/** What to do where a certificate is for other hosts. @param by what people then pull by, and of which kind that is */
+function otherName(certificate: Certificate, host: string, [by, kind]: readonly [string, RegExp]): string {
+  const address = /^([\d.]+)\.$/.exec(host)?.[1] ?? ''
+  if (addressOctets(address) !== undefined) return `name it ${address}, without a dot behind it`
+  return hasName(certificate, kind) ? `pull by ${by}, or ${withName(host)}` : withName(host)
+}
+
+/** Where the first certificate is not that of the server, nothing that is said of it is of use. */
+function adviceOnOrder({ chain }: Evidence): Advice | undefined {
+  const [first, ...others] = chain
+  const server = others.find(({ basicConstraints }) => basicConstraints !== 'ca')
+  if (first?.basicConstraints !== 'ca' || server === undefined) return undefined
+  return {
+    why: `the first certificate that the server sends is that of a CA, ${subjectOf(first)}: the chain is in the wrong order`,
+    fix: `give the server one file: its own certificate first, perhaps ${subjectOf(server)}, then each issuer, without the root`,
+  }
+}
+
+/** subjectAltName. */
+const ALTERNATIVE_NAMES = '2.5.29.17'
 
 const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
   'not-loaded': (refusal, _, evidence) => ({
@@ -48,9 +73,11 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
     why: `${called(refusal, evidence)} has a key that Go does not know: ${refusal.certificate.key.label}`,
     fix: owner(refusal, evidence, 'with a key of RSA or ECDSA'),
   }),
-  'critical-extension': (refusal, _, evidence) => ({
+  'critical-extension': (refusal, host, evidence) => ({
     why: `${called(refusal, evidence)} has a critical extension that Go does not know: ${unhandled(refusal.certificate)}`,
-    fix: owner(refusal, evidence, 'without it, or with it not critical'),
+    fix: unhandledExtensions(refusal.certificate).some(({ id }) => id === ALTERNATIVE_NAMES)
+      ? withName(host)
+      : owner(refusal, evidence, 'without it, or with it not critical'),
   }),
   'not-yet-valid': (refusal, _, evidence) => ({
     why: `${called(refusal, evidence)} is valid from ${day(refusal.certificate.notBefore)} on only`,
@@ -60,18 +87,21 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
     why: `${called(refusal, evidence)} expired on ${day(refusal.certificate.notAfter)}`,
     fix: renewal(refusal, evidence),
   }),
-  host: ({ certificate }, host) => ({
-    why: `the certificate of the server is for ${namesOf(certificate)}, and not for ${host}`,
-    fix: `pull by one of these names, or ${withName(host)}`,
-  }),
-  'legacy-common-name': ({ certificate }, host) => ({
-    why: `${host} stands in the common name of ${subjectOf(certificate)} only, which Go has not looked at since 1.15`,
-    fix: withName(host),
-  }),
-  'no-address-names': ({ certificate }, host) => ({
-    why: `the certificate of the server is for ${namesOf(certificate)}, and for no IP address`,
-    fix: `pull by name, or ${withName(host)}`,
-  }),
+  host: ({ certificate }, host, evidence) =>
+    adviceOnOrder(evidence) ?? {
+      why: `the certificate of the server is for ${namesOf(certificate)}, and not for ${host}`,
+      fix: otherName(certificate, host, ['one of these names', /^(?:DNS|IP)/]),
+    },
+  'legacy-common-name': ({ certificate }, host, evidence) =>
+    adviceOnOrder(evidence) ?? {
+      why: `${host} stands only in the common name of the certificate, ${subjectOf(certificate)}, where Go has not looked since 1.15`,
+      fix: withName(host),
+    },
+  'no-address-names': ({ certificate }, host, evidence) =>
+    adviceOnOrder(evidence) ?? {
+      why: `the certificate of the server is for ${namesOf(certificate)}, and for no IP address`,
+      fix: otherName(certificate, host, ['name', /^DNS/]),
+    },
   'unknown-authority': (refusal, host, evidence) => {
     const { hint } = refusal
     if (hint === undefined) return adviceOnMissing(evidence)

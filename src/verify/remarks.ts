@@ -15,16 +15,22 @@ const FULL_CHAIN = 'give the server one file: its own certificate first, then ea
  * Compares what a server sends with the path that was found: RFC 8446 section 4.4.2 wants its own certificate, then each issuer, and
  * leaves it free to leave out the root. RFC 5246 section 7.4.2 is stricter in the order.
  * @param path the server's own certificate first
+ * @param selfSigned those of what it sends that their own key has signed
  */
-export function remarksOn(sent: readonly Certificate[], path: readonly Certificate[]): Remark[] {
+export function remarksOn(
+  sent: readonly Certificate[],
+  path: readonly Certificate[],
+  selfSigned: ReadonlySet<string>,
+): Remark[] {
   const ids = sent.map(({ id }) => id)
   const distinct = sent.filter(({ id }, index) => ids.indexOf(id) === index)
   const top = path.at(-1)
   const onPath = new Set(path.map(({ id }) => id))
   const needed = path.filter(({ id }) => ids.includes(id)).map(({ id }) => id)
   const inOrder = distinct.filter(({ id }) => onPath.has(id)).map(({ id }) => id)
-  const strangers = distinct.filter(certificate => !onPath.has(certificate.id) && !certificate.selfIssued)
-  const roots = distinct.slice(1).filter(({ selfIssued }) => selfIssued)
+  const strangers = distinct.filter(({ id }) => !onPath.has(id) && !selfSigned.has(id))
+  const roots = distinct.slice(1).filter(({ id }) => selfSigned.has(id))
+  const isTopSent = top !== undefined && (ids.includes(top.id) || path.length === 1)
   return [
     sent.length > distinct.length ? [{ message: 'sends a certificate twice', fix: FULL_CHAIN }] : [],
     strangers.length > 0
@@ -34,7 +40,7 @@ export function remarksOn(sent: readonly Certificate[], path: readonly Certifica
     String(needed) === String(inOrder)
       ? []
       : [{ message: 'sends its chain in the wrong order, which some clients refuse', fix: FULL_CHAIN }],
-    top !== undefined && path.length > 1 && !top.selfIssued && !ids.includes(top.id)
+    top !== undefined && !top.selfIssued && !isTopSent
       ? [{ message: `leaves out ${subjectOf(top)}: clients that know only its root refuse it`, fix: FULL_CHAIN }]
       : [],
   ].flat()

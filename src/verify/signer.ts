@@ -1,4 +1,4 @@
-import { readElement } from '../asn1/reader.ts'
+import { DerError, readElement } from '../asn1/reader.ts'
 import { keyType } from '../inspect/go/known-keys.ts'
 import { parametersOf } from '../inspect/issuer-key.ts'
 import { readPssParameters } from '../inspect/pss.ts'
@@ -89,12 +89,18 @@ const mayNotSign = ({ version, basicConstraints, keyUsage = [] }: Certificate): 
 
 function algorithmOf({ der, signature: { algorithm, signed } }: Certificate): Algorithm | undefined {
   if (algorithm !== RSA_PSS && algorithm !== ED25519) return ALGORITHMS.get(algorithm)
-  const parameters = parametersOf(der, readElement(der, signed.end, der.length))
-  if (algorithm === ED25519) return parameters === undefined ? ALGORITHMS.get(algorithm) : undefined
-  if (parameters === undefined) return undefined
-  const { digest = '', mask, saltLength } = readPssParameters(der, parameters)
-  if (mask !== digest || PSS_SALTS.get(digest) !== saltLength) return undefined
-  return { name: `${digest.toUpperCase()}-RSAPSS`, key: 'RSA' }
+  try {
+    const parameters = parametersOf(der, readElement(der, signed.end, der.length))
+    if (algorithm === ED25519) return parameters === undefined ? ALGORITHMS.get(algorithm) : undefined
+    if (parameters === undefined) return undefined
+    const { digest = '', mask, saltLength } = readPssParameters(der, parameters)
+    if (mask !== digest || PSS_SALTS.get(digest) !== saltLength) return undefined
+    return { name: `${digest.toUpperCase()}-RSAPSS`, key: 'RSA' }
+  } catch (error) {
+    // Parameters that Go cannot read make an algorithm that it does not know.
+    if (error instanceof DerError) return undefined
+    throw error
+  }
 }
 
 /** Why Go verifies nothing with an RSA key (crypto/rsa, checkPublicKeySize, and crypto/internal/fips140/rsa, checkPublicKey). */

@@ -1,5 +1,6 @@
 import { decodeOneDer } from '../decode/der-blocks.ts'
 import { inspect } from '../inspect/index.ts'
+import { verifies } from '../inspect/verify.ts'
 import type { Certificate } from '../model.ts'
 import { judgeServer } from './accept.ts'
 import { adviceOn } from './advice.ts'
@@ -69,7 +70,8 @@ export async function verdictOn(
   })
   if ('refusal' in judgement) {
     const { refusal } = judgement
-    const advice = adviceOn(refusal, host, { server: text, chain, trusted, now })
+    const selfSigned = await selfSignedAmong(chain)
+    const advice = adviceOn(refusal, host, { server: text, chain, selfSigned, trusted, now })
     return { accepted: false, says: refusal.says, ...advice }
   }
   const [longest] = judgement.paths
@@ -79,7 +81,16 @@ export async function verdictOn(
     )
   const anchor = longest && anchorOf(trusted, longest.path.at(-1) ?? longest.endsFirst)
   if (longest === undefined || anchor === undefined) throw new RangeError('accepted over no path')
-  return { accepted: true, anchor, ...longest, remarks: remarksOn(chain, longest.path) }
+  const selfSigned = await selfSignedAmong(chain)
+  return { accepted: true, anchor, ...longest, remarks: remarksOn(chain, longest.path, selfSigned) }
+}
+
+/** What bears one name twice is not yet its own issuer: a renewed key may be signed by the old one, and people call a CA like its server. */
+async function selfSignedAmong(chain: readonly Certificate[]): Promise<ReadonlySet<string>> {
+  const checked = chain
+    .filter(({ selfIssued }) => selfIssued)
+    .map(async one => ((await verifies(one, one)) === 'broken' ? [] : [one.id]))
+  return new Set((await Promise.all(checked)).flat())
 }
 
 function endingFirst(path: readonly Certificate[]): Certificate {

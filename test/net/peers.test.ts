@@ -71,19 +71,19 @@ describeWith(['go'], 'Go', pathOf => {
       'what is no certificate',
       [Buffer.from('none'), LEAF],
       { Version: TLS_13 },
-      { kind: 'silent', why: expect.stringMatching(/^the TLS handshake fails: /), isHandshakeDone: false },
+      { kind: 'silent', why: expect.stringMatching(/^the TLS handshake fails: /), cause: 'handshake' },
     ],
     [
       'a certificate of which it has no key',
       [LEAF, ISSUING],
       { Version: TLS_13, OtherKey: true },
-      { kind: 'silent', why: expect.stringMatching(/^the TLS handshake fails: /), isHandshakeDone: false },
+      { kind: 'silent', why: expect.stringMatching(/^the TLS handshake fails: /), cause: 'handshake' },
     ],
     ...[TLS_12, TLS_13].map((Version): [string, readonly Buffer[], object, object] => [
       `its chain and wants one, over 0x${Version.toString(16)}`,
       [LEAF, ISSUING],
       { Version, ClientAuth: REQUIRE_ANY_CLIENT_CERT },
-      { kind: 'silent', why: 'the server wants a certificate of its client', isHandshakeDone: Version === TLS_13 },
+      { kind: 'silent', why: 'the server wants a certificate of its client', cause: 'client' },
     ]),
   ])('as a server shows %s', async (_, chain, more, registry) => {
     const seen = await shown('127.0.0.1', await goServer(chain, more))

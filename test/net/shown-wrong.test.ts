@@ -1,9 +1,10 @@
 import { connect, type Socket } from 'node:net'
 import { DEFAULT_CIPHERS, type SecureVersion, type TlsOptions } from 'node:tls'
 import { describe, expect, test } from 'vitest'
+import { certificate } from '../support/certificates.ts'
 import { CHAIN_ROOT, ISSUING, LEAF, LEAF_KEY } from '../support/chain.ts'
 import { certificates12, message, record, SERVER_HELLO_DONE, serverHello } from '../support/flights.ts'
-import { octetsFrom } from '../support/keys.ts'
+import { octetsFrom, rsaKey } from '../support/keys.ts'
 import { httpServer, httpsServer, proxyServer, tcpServer, tlsServer } from '../support/servers.ts'
 import { hex, problem, shown } from '../support/shown.ts'
 
@@ -97,9 +98,25 @@ describe('where there are no certificates to see, it is told why, and what to do
       REFUSED,
     ],
     [
-      'it speaks HTTP/2 only',
-      () => tlsServer([LEAF], LEAF_KEY, { ALPNProtocols: ['h2'] }).then(({ port }) => port),
-      'the server refuses the TLS handshake: no application protocol; ',
+      'it has a group that Go has not',
+      () => tlsServer([LEAF], LEAF_KEY, { ecdhCurve: 'X448' }).then(({ port }) => port),
+      REFUSED,
+    ],
+    [
+      'it has a group of finite fields, over TLS 1.3',
+      () => tlsServer([LEAF], LEAF_KEY, { ...only('TLSv1.3'), ecdhCurve: 'ffdhe2048' }).then(({ port }) => port),
+      REFUSED,
+    ],
+    [
+      'it signs with SHA-1 only',
+      () => {
+        const [key, options] = [
+          rsaKey('sha1 server'),
+          { ...only('TLSv1.2'), sigalgs: 'RSA+SHA1', ciphers: 'ALL:@SECLEVEL=0' },
+        ]
+        return tlsServer([certificate({ key })], key, options).then(({ port }) => port)
+      },
+      REFUSED,
     ],
     [
       'it sends messages that say nothing, without end',
@@ -130,7 +147,7 @@ describe('where the handshake fails behind the certificates, they are shown all 
   ])('%s', async (_, chain, then, why) => {
     const seen = await shown('127.0.0.1', await answering(whole(...chain), then))
     expect(hex(seen.chain)).toEqual(hex(chain))
-    expect(seen.registry).toEqual({ kind: 'silent', why: expect.stringMatching(why), isHandshakeDone: false })
+    expect(seen.registry).toEqual({ kind: 'silent', why: expect.stringMatching(why), cause: 'handshake' })
   })
 
   test.each<[string, (socket: Socket) => void, string]>([
@@ -145,7 +162,7 @@ describe('where the handshake fails behind the certificates, they are shown all 
     const half = flight(serverHello(0x0303), certificates12([LEAF]), message(12, Buffer.alloc(99)).subarray(0, 50))
     const seen = await shown('127.0.0.1', await answering(half, then), { timeout: 400 })
     expect(hex(seen.chain)).toEqual(hex([LEAF]))
-    expect(seen.registry).toEqual({ kind: 'silent', why, isHandshakeDone: false })
+    expect(seen.registry).toEqual({ kind: 'silent', why, cause: 'handshake' })
   })
 })
 

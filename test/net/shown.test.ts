@@ -42,6 +42,7 @@ describe('of a server, the chain is seen as it was sent', () => {
     ['TLS 1.2 with AES-128', { ...only('TLSv1.2'), ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256' }],
     ['TLS 1.2 with AES-256 in blocks', { ...only('TLSv1.2'), ciphers: 'ECDHE-ECDSA-AES256-SHA' }],
     ['TLS 1.2 with ChaCha20', { ...only('TLSv1.2'), ciphers: 'ECDHE-ECDSA-CHACHA20-POLY1305' }],
+    ['TLS to a server that would speak HTTP/2, and is not asked', { ALPNProtocols: ['h2'] }],
   ])('over %s', async (_, options) => {
     const chain = [LEAF, CHAIN_ROOT, ISSUING]
     const { chain: seen } = await shown(
@@ -69,8 +70,8 @@ describe('of a server, the chain is seen as it was sent', () => {
     expect(hex(seen.chain)).toEqual(hex(chain))
     expect(seen.registry).toEqual({
       kind: 'silent',
-      why: 'it cannot be asked by this program, whose OpenSSL takes 100 KiB of certificates; Go takes 256 KiB',
-      isHandshakeDone: false,
+      why: 'not asked: the OpenSSL of this program takes 100 KiB of certificates; Go takes 256 KiB',
+      cause: 'program',
     })
   })
 
@@ -135,7 +136,20 @@ describe('a registry', () => {
     [
       'sends on',
       response => response.writeHead(302, { location: 'https://127.0.0.1:1/' }).end(),
-      { kind: 'other', status: 302 },
+      { kind: 'other', status: 302, sentOnTo: '127.0.0.1:1' },
+    ],
+    [
+      'sends on to itself',
+      response => response.writeHead(307, { location: '/v2/' }).end(),
+      { kind: 'other', status: 307 },
+    ],
+    [
+      'wants a login or a token from elsewhere',
+      response =>
+        response
+          .writeHead(401, { 'www-authenticate': ['Basic realm="x"', 'Bearer realm="https://auth.example"'] })
+          .end(),
+      { kind: 'login', tokensFrom: 'auth.example:443' },
     ],
     [
       'wants a certificate of its client and says so in HTTP',
@@ -173,7 +187,7 @@ describe('a registry', () => {
     ])
   })
 
-  const silent = (why: string, isHandshakeDone = true) => ({ kind: 'silent', why, isHandshakeDone })
+  const silent = (why: string, cause = 'other') => ({ kind: 'silent', why, cause })
   const HTTP = 'what listens there does not answer in HTTP'
   const CLOSED = 'the connection was closed in the middle'
   test.each<[string, (write: (text: string) => void, close: () => void) => unknown, object]>([
@@ -217,15 +231,12 @@ describe('a registry', () => {
     expect(performance.now() - before).toBeLessThan(2000)
   })
 
-  test.each([
-    ['TLSv1.2', false],
-    ['TLSv1.3', true],
-  ] as const)('that wants a certificate of its client, over %s', async (version, isHandshakeDone) => {
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)('that wants a certificate of its client, over %s', async version => {
     const wants = { ...only(version), requestCert: true, rejectUnauthorized: true, ca: pemChain([CHAIN_ROOT]) }
     const port = await httpsServer((_, response) => login(response), [LEAF, ISSUING], wants)
     const { chain, registry } = await shown('127.0.0.1', port)
     expect(hex(chain)).toEqual(hex([LEAF, ISSUING]))
-    expect(registry).toEqual(silent('the server wants a certificate of its client', isHandshakeDone))
+    expect(registry).toEqual(silent('the server wants a certificate of its client', 'client'))
   })
 
   test('that would like one, and does without', async () => {

@@ -11,8 +11,15 @@ describe('tokens come from', () => {
     ['nowhere: a password will do', 'Basic realm="https://auth.corp.example"', undefined],
     ['a place without TLS, which no node trusts or mistrusts', 'Bearer realm="http://auth.corp.example"', undefined],
     ['no URL', 'Bearer realm="auth"', undefined],
+    [
+      'another host, behind a password in one line',
+      'Basic realm="a", Bearer realm="https://auth.example"',
+      'auth.example:443',
+    ],
+    ['another host, without quotes', 'Bearer realm=https://auth.example/token,service=x', 'auth.example:443'],
+    ['no place that is only called like one', 'Basic realm="Bearer realm=x"', undefined],
     ['nothing that ends', `Bearer realm="https://${'a'.repeat(5000)}"`, undefined],
     ['nothing', '', undefined],
   ])('%s', (_, challenge, expected) =>
-    expect(tokenServer(challenge, { host: 'registry.corp.example', port: 443 })).toBe(expected))
+    expect(tokenServer([challenge], { host: 'registry.corp.example', port: 443 })).toBe(expected))
 })
