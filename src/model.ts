@@ -68,6 +68,8 @@ export interface Finding {
   readonly certificate?: string
   /** Its subject (RFC 4514) as one safe line, at most 200 characters. */
   readonly subject?: string
+  /** The registry that it is about, `harbor.corp.example:443`. */
+  readonly registry?: string
   /** The waiver that covers it: an error with a waiver stops nothing, and is listed all the same. */
   readonly waiver?: Waiver
 }

@@ -64,6 +64,7 @@ export type RuleName =
   | 'self-signed-leaf'
   | 'sha1-signature'
   | 'signature-algorithm-mismatch'
+  | 'skipped-entry'
   | 'small-rsa-key'
   | 'spec-fault'
   | 'stray-namespace'

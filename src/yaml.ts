@@ -7,7 +7,16 @@ import type { Json } from './model.ts'
  * @throws {Error} for text that is not YAML
  */
 export function parseObject(text: string): Json {
-  const value: unknown = load(text)
+  return requireJson(load(text))
+}
+
+/** The same for a stream of documents, without those in which there is nothing. @throws {Error} for text that is not YAML */
+export function parseObjects(text: string): Json[] {
+  const values: unknown[] = loadAll(text)
+  return values.filter(value => value !== null && value !== undefined).map(requireJson)
+}
+
+function requireJson(value: unknown): Json {
   if (!isJson(value)) throw new TypeError('a value that JSON does not have, such as a date')
   return value
 }

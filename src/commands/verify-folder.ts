@@ -1,15 +1,18 @@
+import type { Build } from '../pipeline.ts'
 import type { Verified } from '../report/verification.ts'
+import { RunError } from '../run-error.ts'
 import { verdictOn } from '../verify/verdict.ts'
 import type { World } from './command.ts'
 import type { Plan } from './verify-plan.ts'
-import { folderAnchors, type TrustFlags } from './verify-trust.ts'
+import { anchorsFor, type TrustFlags, type Would } from './verify-trust.ts'
 
 /** Where an output refuses what the folder would accept, the way out is short: nobody has run `generate` yet. */
 export function withFolder(
   verified: readonly Verified[],
-  world: World,
+  { now }: World,
   flags: TrustFlags,
   { config }: Plan,
+  would: Would,
 ): Promise<Verified[]> {
   const outputs = new Set(config?.outputs.map(({ path }) => path))
   const isAsked = flags.manifest === undefined && flags.folder !== true
@@ -18,9 +21,9 @@ export function withFolder(
       const verdicts = one.verdicts.map(async judged => {
         const { trusted, verdict } = judged
         if (!isAsked || verdict.accepted || one.certificates.length === 0 || !outputs.has(trusted.path)) return judged
-        const anchors = await folderAnchors(trusted.path, world, flags)
-        const folder = { called: 'the folder', path: trusted.path, anchors }
-        const better = await verdictOn(one.registry, one.certificates, folder, world.now)
+        const anchors = anchorsFor(trusted.path, await builtOr(would))
+        const folder = { called: 'the folder', path: trusted.path, anchors, skipped: [] }
+        const better = await verdictOn(one.registry, one.certificates, folder, now)
         if (!better.accepted) return judged
         const { path, line } = better.anchor.origin
         const fix = `npx tks-trust generate: ${path}:${line} vouches for it, and is not in ${trusted.called} yet`
@@ -29,4 +32,14 @@ export function withFolder(
       return { ...one, verdicts: await Promise.all(verdicts) }
     }),
   )
+}
+
+/** Advice is not worth an error: `generate` says what is wrong with the folder. */
+async function builtOr(would: Would): Promise<Build> {
+  try {
+    return await would()
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error
+    return { findings: [], outputs: [], sets: [] }
+  }
 }

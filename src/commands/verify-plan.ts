@@ -47,13 +47,21 @@ export async function planOf(
     const registries = chosen(operands, [])
     return { registries, law: lawOf({}, now), config: undefined, io: undefined, root: undefined, file: undefined }
   }
-  const loaded = await loadConfig(cwd, named)
+  const loaded = await loadConfig(cwd, named).catch((error: unknown) => {
+    throw error instanceof RunError && named === undefined && !hasConfig(cwd) ? withoutConfig(error) : error
+  })
   const { config } = await parseConfig(loaded)
+  if (manifest !== undefined) requireOthers(reports, cwd, [manifest])
   requireFree(reports, cwd, loaded, config)
   const registries = chosen(operands, configured(config))
   const file = join(loaded.root, loaded.path)
   return { registries, law: lawOf(config, now), config, io: disk(loaded.root), root: loaded.root, file }
 }
+
+const withoutConfig = ({ problems }: RunError): RunError =>
+  new RunError(problems.map(({ fix, ...rest }) => ({ ...rest, fix: [fix, WITH_MANIFEST].join('; or ') })))
+
+const WITH_MANIFEST = 'tks-trust verify --manifest tks.yaml HOST'
 
 function chosen(operands: readonly string[], known: readonly Asked[]): readonly Asked[] {
   if (operands.length === 0 && known.length === 0)

@@ -2,25 +2,26 @@ import { stops } from '../finding.ts'
 import { inOrder } from '../judge.ts'
 import type { Finding } from '../model.ts'
 import { FORMATS } from '../report/formats.ts'
-import { type Contact, cutShort, findingsOfVerified, type Verification, type Verified } from '../report/verification.ts'
+import { type Contact, cutShort, type Verification, type Verified } from '../report/verification.ts'
+import { acceptedIn, findingsOfVerified } from '../report/verify-findings.ts'
 import { verifyJson } from '../report/verify-json.ts'
 import { verifyText } from '../report/verify-text.ts'
 import { wantedAmong } from '../report/wanted.ts'
 import { RunError } from '../run-error.ts'
 import { timeoutOf } from '../timeout.ts'
-import type { Trusted } from '../verify/anchor.ts'
-import { readChain, verdictOn } from '../verify/verdict.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
 import { filesOf } from './report-files.ts'
 import { pathFromRepository, tellReport } from './tell.ts'
 import { contactAll } from './verify-ask.ts'
 import { withFolder } from './verify-folder.ts'
+import { judge } from './verify-judge.ts'
 import { planOf } from './verify-plan.ts'
-import { type TrustFlags, trustOf } from './verify-trust.ts'
+import { builder, type TrustFlags, trustOf } from './verify-trust.ts'
 
 /** Flags of `verify`. */
 export interface VerifyFlags extends BuildFlags, TrustFlags {
   readonly timeout?: string | undefined
+  readonly now?: string | undefined
 }
 
 /** What it finds out is what it is for, and so goes to standard output. */
@@ -31,45 +32,56 @@ export async function run(world: World, flags: VerifyFlags, operands: readonly s
   const wanted = wantedAmong(STREAMS, flags.format)
   const timeout = timeoutOf(flags.timeout)
   if (typeof timeout !== 'number') throw new RunError([timeout])
+  requireOneTrust(flags)
   const plan = await planOf(world, flags, operands, filesOf(wanted))
-  const { trusted, remarks } = await trustOf(world, flags, plan)
+  const would = builder(world, flags)
+  const { trusted, remarks } = await trustOf(world, flags, plan, would)
   const contacts = await contactAll(plan.registries, world, plan.root ?? world.cwd, timeout)
   const { version, now } = world
   const judged = await Promise.all(contacts.map(contact => judge(contact, trusted, now)))
-  const verified = await withFolder(judged, world, flags, plan)
-  const verification: Verification = { version, now, verified }
+  const verified = await withFolder(judged, world, flags, plan, would)
+  const verification: Verification = { version, now, trusted, verified }
   const config = plan.file === undefined ? '' : pathFromRepository(plan.file, world)
   // Where there is no configuration, what stands nowhere else is about the manifest.
   const own = plan.file === undefined ? (trusted[0]?.path ?? '') : (plan.file.split(/[\\/]/).at(-1) ?? '')
   const findings = inOrder(findingsOfVerified(verification, plan.law, own))
   const shown = flags.quiet === true ? { ...verification, verified: verified.filter(isAmiss) } : verification
   return tellReport(
-    { code: codeOf(findings), err: flags.quiet === true ? '' : remarks.join('') },
-    { version, command: 'verify', now, config, findings, outputs: [] },
+    {
+      code: codeOf(findings),
+      err: flags.quiet === true ? '' : [...remarks, ...onOtherDay(world, flags, contacts)].join(''),
+    },
+    { version, command: 'verify', now, config, findings, outputs: [], accepted: acceptedIn(verification, findings) },
     wanted,
     world,
     flags,
     {
       text: {
         stream: 'out',
-        print: style => verifyText(shown, findings, { style, columns: world.columns() }),
+        print: style =>
+          verifyText(shown, flags.quiet === true ? findings.filter(stops) : findings, {
+            style,
+            columns: world.columns(),
+          }),
       },
       json: { stream: 'out', print: () => verifyJson(verification, findings, config) },
     },
   )
 }
 
-async function judge(contact: Contact, trusted: readonly Trusted[], now: string): Promise<Verified> {
-  if ('problems' in contact) return { ...contact, certificates: [], verdicts: [] }
-  const read = readChain(contact.chain)
-  if ('refused' in read)
-    return { ...contact, certificates: [], verdicts: trusted.map(one => ({ trusted: one, verdict: read.refused })) }
-  const { certificates } = read
-  const verdicts = trusted.map(async one => ({
-    trusted: one,
-    verdict: await verdictOn(contact.registry, certificates, one, now),
-  }))
-  return { ...contact, certificates, verdicts: await Promise.all(verdicts) }
+/** @throws {RunError} */
+function requireOneTrust({ manifest, output, folder }: VerifyFlags): void {
+  const others = [...(output === undefined ? [] : ['--output']), ...(folder === true ? ['--folder'] : [])]
+  if (manifest === undefined || others.length === 0) return
+  const problem = { message: `--manifest and ${others.join(' and ')} exclude each other`, fix: 'keep one of them' }
+  throw new RunError([problem])
+}
+
+/** A server is asked today; who judges it by another day does so for a reason, or has forgotten a variable. */
+function onOtherDay({ env, now }: World, { now: flag }: VerifyFlags, contacts: readonly Contact[]): string[] {
+  const reason = flag !== undefined ? '--now' : env.SOURCE_DATE_EPOCH ? 'SOURCE_DATE_EPOCH' : undefined
+  const isAsked = contacts.some(contact => 'shown' in contact)
+  return reason === undefined || !isAsked ? [] : [`judged by ${now}, as ${reason} has it, and not by today\n`]
 }
 
 const isAmiss = (one: Verified): boolean =>

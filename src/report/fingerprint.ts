@@ -11,15 +11,17 @@ export interface Known {
 }
 
 /**
- * Identities that outlive a changed file: the rule and the certificate, or the file where there is none. Never the line
+ * Identities that outlive a changed file: the rule and the certificate, or the file where there is none, and
+ * the registry with it. Never the line
  * or the message, which change when another certificate comes or goes.
  */
 export function known(issues: readonly Issue[]): Known[] {
   const seen = new Map<string, number>()
   return issues.map(issue => {
-    const { rule, certificate, path } = issue
+    const { rule, certificate, path, registry } = issue
+    const place = registry === undefined ? path : `${path}\0${registry}`
     const hash = createHash('sha256')
-      .update(`${rule}\0${certificate ?? path}`)
+      .update(`${rule}\0${certificate ?? place}`)
       .digest('hex')
     const occurrence = (seen.get(hash) ?? 0) + 1
     seen.set(hash, occurrence)

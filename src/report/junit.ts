@@ -19,7 +19,7 @@ interface Case {
 }
 
 /**
- * JUnit XML: a suite for the outputs and one for each rule that was broken. Only what fails the run fails here: warnings
+ * JUnit XML: a suite for the outputs, for the registries that are accepted, and one for each rule that was broken. Only what fails the run fails here: warnings
  * and notes pass and say so, waived findings are skipped. The class name is what GitLab shows as the suite, and Jenkins as
  * package and class; both know a test by class and name, so names have no lines in them and are told apart.
  */
@@ -28,6 +28,7 @@ export function junit(report: Report): string {
   const rules = [...new Set(issues.map(({ rule }) => rule))].filter(rule => rule !== OUT_OF_DATE).sort()
   const suites = [
     suite('outputs', outputCases(report, issues), report),
+    suite('registries', acceptedCases(report), report),
     ...rules.map(rule => suite(rule, issues.filter(issue => issue.rule === rule).map(issueCase), report)),
   ]
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="tks-trust">\n${suites.join('')}</testsuites>\n`
@@ -57,6 +58,9 @@ const outputCases = ({ config, outputs }: Report, issues: readonly Issue[]): Cas
       ? { name: path, kind: 'passed', inside: element('system-out', {}, told) }
       : { ...issueCase(issue), name: path }
   })
+
+const acceptedCases = ({ accepted = [] }: Report): Case[] =>
+  accepted.map(({ registry, told }) => ({ name: registry, kind: 'passed', inside: element('system-out', {}, told) }))
 
 function issueCase(issue: Issue): Case {
   const { rule, severity, message, fix, path, waiver } = issue

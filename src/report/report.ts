@@ -23,6 +23,16 @@ export interface Report {
   readonly findings: readonly Finding[]
   /** Empty where an error among the findings stopped the build. */
   readonly outputs: readonly OutputReport[]
+  /** Of `verify`: those that nothing is wrong with, and why. */
+  readonly accepted?: readonly AcceptedRegistry[]
+}
+
+/** A registry that nodes accept. */
+export interface AcceptedRegistry {
+  /** `harbor.corp.example:443` */
+  readonly registry: string
+  /** `accepted by nodes that trust tks.yaml until 2027-01-01` */
+  readonly told: string
 }
 
 /** How many findings of each severity there are; those with a waiver are counted apart. */

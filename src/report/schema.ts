@@ -38,6 +38,7 @@ export const finding: JsonSchema = object(
     line: { type: 'integer', minimum: 1 },
     certificate: id,
     subject: { type: 'string', description: 'Subject of the certificate, RFC 4514; where the outputs were built.' },
+    registry: { ...text, description: 'HOST:PORT, where it is about a registry.' },
     waiver: {
       description: 'The waiver that covers the finding, which then stops nothing.',
       ...object({

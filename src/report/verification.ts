@@ -1,8 +1,7 @@
 import { addDays, daysBetween } from '../calendar.ts'
-import { day, subjectOf } from '../inspect/describe.ts'
-import { findingsOf } from '../judge.ts'
+import { day } from '../inspect/describe.ts'
 import type { Law } from '../law.ts'
-import type { Certificate, Fault, Finding } from '../model.ts'
+import type { Certificate } from '../model.ts'
 import type { Problem } from '../run-error.ts'
 import type { Trusted } from '../verify/anchor.ts'
 import type { Registry } from '../verify/registry.ts'
@@ -50,29 +49,9 @@ export interface Verification {
   readonly version: string
   /** The instant of the judgement, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly now: string
+  readonly trusted: readonly Trusted[]
   readonly verified: readonly Verified[]
 }
-
-/** The same as findings, for machines and for the exit code. @param config where those stand that have no place */
-export const findingsOfVerified = ({ verified, now }: Verification, law: Law, config: string): Finding[] =>
-  verified.flatMap(one => {
-    const { text } = one.registry
-    if ('problems' in one)
-      return one.problems.flatMap(problem =>
-        findingsOf(law, fault('registry-unreached', `${text}: ${problemText(problem, text)}`, problem.fix), {
-          path: config,
-        }),
-      )
-    const cut = cutShort(one)
-    return [
-      ...(cut === undefined
-        ? []
-        : findingsOf(law, fault('registry-unreached', `${text}: ${cut.message}`, cut.fix), { path: config })),
-      ...one.verdicts.flatMap(({ trusted: { path }, verdict }) =>
-        faultsOf(text, verdict, law, now).flatMap(found => findingsOf(law, found, { path })),
-      ),
-    ]
-  })
 
 /** A problem with a registry in a sentence, with the place where that is another one. */
 export const problemText = ({ where, message }: Problem, registry: string): string =>
@@ -92,30 +71,6 @@ export function cutShort(one: Verified): Omit<Problem, 'where'> | undefined {
     message: `shows certificates that are accepted, and then TLS fails: ${answer.why}`,
     fix: 'look at the log of the server',
   }
-}
-
-const fault = (rule: Fault['rule'], message: string, fix: string | undefined): Fault =>
-  fix === undefined ? { rule, message } : { rule, message, fix }
-
-function faultsOf(text: string, verdict: Verdict, law: Law, now: string): Fault[] {
-  if (!verdict.accepted) {
-    const { says, why, fix } = verdict
-    return [fault('registry-refused', `${text} is refused: ${says}; ${why}`, fix)]
-  }
-  const { endsFirst, remarks } = verdict
-  const chain = remarks.filter(({ isNote }) => isNote !== true)
-  return [
-    ...chain.map(({ message, fix }) => fault('registry-chain', `${text} ${message}`, fix)),
-    ...(endsSoon(endsFirst, law, now)
-      ? [
-          fault(
-            'registry-expires-soon',
-            `${text} is accepted until ${day(endsFirst.notAfter)} only, when ${subjectOf(endsFirst)} ends`,
-            undefined,
-          ),
-        ]
-      : []),
-  ]
 }
 
 /** Whether rules call this the end before long. */

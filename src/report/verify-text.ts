@@ -12,11 +12,29 @@ import { acceptedFacts, contactFacts, refusedFacts } from './verify-facts.ts'
 export function verifyText({ verified, now }: Verification, findings: readonly Finding[], look: Look): string {
   const cards = verified.map(one => {
     const isUrgent = findings.some(
-      ({ rule, message }) => rule === 'registry-expires-soon' && message.startsWith(`${one.registry.text} `),
+      ({ rule, registry }) => rule === 'registry-expires-soon' && registry === one.registry.text,
     )
     return card(one, now, isUrgent, look)
   })
-  return [...cards, ...(verified.length > 1 ? [`${countText(verified, look.style)}\n`] : [])].join('\n')
+  const skipped = findings.filter(({ rule }) => rule === 'skipped-entry')
+  return [
+    ...(skipped.length > 0 ? [skippedText(skipped, look)] : []),
+    ...cards,
+    ...(verified.length > 1 ? [`${countText(verified, look.style)}\n`] : []),
+  ].join('\n')
+}
+
+/** Beyond these entries are counted. */
+const MOST_SKIPPED = 10
+
+function skippedText(findings: readonly Finding[], { style, columns }: Look): string {
+  const lines = findings.slice(0, MOST_SKIPPED).map(({ path = '', line, severity, message }) => {
+    const place = style.bold(line === undefined ? placeText(path) : `${placeText(path)}:${line}`)
+    return `${place}: ${style.severity(severity)}: ${printable(message, 1000)}\n`
+  })
+  const more = findings.length - lines.length
+  const fix = factsText([{ label: 'fix', text: findings[0]?.fix ?? '' }], { columns, label: style.dim })
+  return `${lines.join('')}${more > 0 ? `and ${more} more\n` : ''}${fix}`
 }
 
 function card(one: Verified, now: string, isUrgent: boolean, { style, columns }: Look): string {

@@ -64,6 +64,7 @@ import sameSubject from './same-subject.ts'
 import selfSignedLeaf from './self-signed-leaf.ts'
 import sha1Signature from './sha1-signature.ts'
 import signatureAlgorithmMismatch from './signature-algorithm-mismatch.ts'
+import skippedEntry from './skipped-entry.ts'
 import smallRsaKey from './small-rsa-key.ts'
 import specFault from './spec-fault.ts'
 import strayNamespace from './stray-namespace.ts'
@@ -170,6 +171,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   unusedWaiver,
   registryRefused,
   registryUnreached,
+  skippedEntry,
   registryChain,
   registryExpiresSoon,
 ])

@@ -1,0 +1,36 @@
+import type { Contact, Verified } from '../report/verification.ts'
+import type { Problem } from '../run-error.ts'
+import type { Trusted } from '../verify/anchor.ts'
+import { readChain, verdictOn } from '../verify/verdict.ts'
+
+/** What each of those that are trusted makes of a registry. @param now `YYYY-MM-DDTHH:MM:SSZ` */
+export async function judge(contact: Contact, trusted: readonly Trusted[], now: string): Promise<Verified> {
+  try {
+    return await judged(contact, trusted, now)
+  } catch (error) {
+    // A fault of ours with one certificate must not take away what was found out of the other registries.
+    return { registry: contact.registry, problems: [ownFault(error)], certificates: [], verdicts: [] }
+  }
+}
+
+async function judged(contact: Contact, trusted: readonly Trusted[], now: string): Promise<Verified> {
+  if ('problems' in contact) return { ...contact, certificates: [], verdicts: [] }
+  const read = readChain(contact.chain)
+  if ('refused' in read)
+    return { ...contact, certificates: [], verdicts: trusted.map(one => ({ trusted: one, verdict: read.refused })) }
+  const { certificates } = read
+  const verdicts = trusted.map(async one => ({
+    trusted: one,
+    verdict: await verdictOn(contact.registry, certificates, one, now),
+  }))
+  return { ...contact, certificates, verdicts: await Promise.all(verdicts) }
+}
+
+function ownFault(error: unknown): Problem {
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const [what = '', where = ''] = told.split(/\n\s+/)
+  return {
+    message: `internal error: this is a fault of tks-trust: ${what} ${where}`,
+    fix: 'please report it, with the certificates: openssl s_client -connect HOST:443 -showcerts </dev/null',
+  }
+}

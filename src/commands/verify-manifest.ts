@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { relative, resolve, sep } from 'node:path'
+import { shapeOf } from '../decode/shape.ts'
+import { printable } from '../printable.ts'
+import { reasonOf } from '../reason.ts'
+import { RunError } from '../run-error.ts'
+import { type Trusted, trustedEntry } from '../verify/anchor.ts'
+import { anchorsIn } from '../verify/manifest-anchors.ts'
+import type { World } from './command.ts'
+import { survey } from './survey.ts'
+
+/**
+ * What nodes trust by a manifest from anywhere, by any other file of certificates such as the bundle of a node, or by either of
+ * them on standard input. @param named as it was typed @param root the folder of the configuration @throws {RunError}
+ */
+export async function trustedByManifest(named: string, world: World, root: string | undefined): Promise<Trusted> {
+  const isStdin = named === '-'
+  const bytes = isStdin ? await world.readStdin() : await bytesOf(resolve(world.cwd, named), named)
+  const called = isStdin ? 'standard input' : named
+  const path = isStdin ? 'stdin' : relative(root ?? world.cwd, resolve(world.cwd, named)).replaceAll(sep, '/')
+  if (shapeOf(bytes).kind === 'manifest') return trustedIn(Buffer.from(bytes).toString('utf8'), { called, path })
+  const { entries, faults } = await survey({ ...world, readStdin: async () => bytes }, {}, [named])
+  if (entries.length === 0) {
+    const problems = faults.map(({ line, message }) => ({
+      where: line === undefined ? called : `${called}:${line}`,
+      message,
+      fix: FIX,
+    }))
+    throw new RunError(problems.length > 0 ? problems : [{ where: called, message: 'holds no certificate', fix: FIX }])
+  }
+  const skipped = faults.map(({ line = 1, message }) => ({ what: 'all of it', line, why: message }))
+  return { called, path, anchors: entries.flatMap(trustedEntry), skipped }
+}
+
+const FIX =
+  'name a manifest, or a file of PEM; kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml | tks-trust verify --manifest - HOST'
+
+async function bytesOf(path: string, named: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const message = `cannot be read: ${reasonOf(error)}`
+    throw new RunError([{ where: named, message, fix: 'check its name and its permissions' }], { cause: error })
+  }
+}
+
+/** What nodes trust by the text of a manifest. @throws {RunError} where it is none */
+export function trustedIn(text: string, { called, path }: Pick<Trusted, 'called' | 'path'>): Trusted {
+  try {
+    return { called, path, ...anchorsIn(text, path) }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    const message = `is no manifest to judge by: ${printable(error.message.split('\n', 1)[0] ?? '')}`
+    throw new RunError([{ where: called, message, fix: 'name one that tks-trust generate has written, or --folder' }], {
+      cause: error,
+    })
+  }
+}

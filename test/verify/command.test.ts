@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest'
+import { certificate, pem } from '../support/certificates.ts'
+import { CHAIN_ROOT, ISSUING, LEAF } from '../support/chain.ts'
+import { folderWith, YAML_CONFIG } from '../support/folder.ts'
+import { type Given, runHere } from '../support/in-process.ts'
+import { ecKey } from '../support/keys.ts'
+
+const CAPTURED = `${YAML_CONFIG}registries:\n  - host: registry.example\n    chain: chain.txt\n`
+const OTHER_ROOT = certificate({ key: ecKey('verify/other'), subject: 'Other Root', serial: 9 })
+const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64')
+
+interface Options extends Given {
+  readonly args?: readonly string[]
+  readonly files?: Readonly<Record<string, Uint8Array | string>>
+  readonly chain?: readonly Uint8Array[]
+}
+
+/** Runs `verify` over a captured chain in a folder whose only CA is the root of it, where nothing else is said. */
+async function verify({ args = [], files = {}, chain = [LEAF, ISSUING], ...given }: Options = {}) {
+  const folder = folderWith({
+    'trust.config.yaml': CAPTURED,
+    'certs/root.crt': pem(CHAIN_ROOT),
+    'chain.txt': chain.map(der => pem(der)).join('---\n'),
+    ...files,
+  })
+  return runHere(folder, ['verify', ...args], given)
+}
+
+const manifest = (entries: readonly (readonly [name: string, data: string])[], kind = 'TkgServiceConfiguration') =>
+  [
+    'apiVersion: run.tanzu.vmware.com/v1alpha3',
+    `kind: ${kind}`,
+    'metadata: { name: tkg-service-configuration }',
+    'spec:',
+    '  trust:',
+    '    additionalTrustedCAs:',
+    ...entries.flatMap(([name, data]) => [`      - name: ${name}`, `        data: ${data}`]),
+    '',
+  ].join('\n')
+
+const ROOT_ENTRY = ['root', base64(pem(CHAIN_ROOT))] as const
+
+describe('a manifest is read as a node reads it:', () => {
+  const byManifest = (text: Uint8Array | string, more: readonly string[] = []) =>
+    verify({ args: ['--manifest', 'other.yaml', ...more], files: { 'other.yaml': text } })
+
+  test.each<[string, string]>([
+    ['as generate writes it', manifest([ROOT_ENTRY])],
+    ['with a line break at the end of the base64', manifest([['root', `|\n          ${ROOT_ENTRY[1]}`]])],
+    [
+      'with line breaks in the base64',
+      manifest([['root', `|\n${ROOT_ENTRY[1].replace(/.{1,76}/g, '          $&\n')}`]]),
+    ],
+    ['as JSON on one line', JSON.stringify(objectOf([ROOT_ENTRY]))],
+    ['in the List of kubectl get', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [objectOf([ROOT_ENTRY])] })],
+    [
+      'beside other documents',
+      `apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n---\n${manifest([ROOT_ENTRY])}---\n`,
+    ],
+  ])('%s, it is accepted', async (_, text) => {
+    const { code, out, err } = await byManifest(text)
+    expect(err).toBe('')
+    expect(out).toMatch(/^registry\.example:443: accepted by nodes that trust other\.yaml\n/)
+    expect(code).toBe(0)
+  })
+
+  test.each<[string, string, RegExp]>([
+    ['DER', base64(CHAIN_ROOT), /the entry root: it is DER once it is decoded, and not PEM\n/],
+    [
+      'base64 of base64',
+      base64(base64(pem(CHAIN_ROOT))),
+      /the entry root: it is base64 again once it is decoded, and not/,
+    ],
+    ['blanks in the base64', ROOT_ENTRY[1].replace(/.{76}/g, '$& '), /the entry root: it is not base64 with padding/],
+    [
+      'base64 without padding',
+      base64(`${pem(CHAIN_ROOT)}\n`.padEnd(1000, '\n')).replace(/=+$/, ''),
+      /it is not base64 with padding/,
+    ],
+    ['text', base64('nothing'), /the entry root: it is no PEM once it is decoded/],
+    ['nothing', '""', /the entry root: it is no PEM once it is decoded/],
+    ['no text at all', '{}', /the entry root: it is no PEM once it is decoded/],
+    ['a blank before BEGIN', base64(` ${pem(CHAIN_ROOT)}`), /it is no PEM once it is decoded: /],
+    [
+      'lines that end in CR',
+      base64(pem(CHAIN_ROOT).replaceAll('\n', '\r')),
+      /PEM in it is laid out as Go does not read/,
+    ],
+    ['another label', base64(pem(CHAIN_ROOT, 'X509 CERTIFICATE')), /labelled X509 CERTIFICATE, not CERTIFICATE/],
+    ['headers', base64(pem(CHAIN_ROOT).replace('\n', '\nA: b\n\n')), /a block of PEM in it has headers/],
+    [
+      'a key',
+      base64('-----BEGIN PRIVATE KEY-----\nAQID\n-----END PRIVATE KEY-----\n'),
+      /labelled PRIVATE KEY, not CERTIF/,
+    ],
+    [
+      'what is no certificate',
+      base64('-----BEGIN CERTIFICATE-----\nAQID\n-----END CERTIFICATE-----\n'),
+      /is not an X\.509/,
+    ],
+  ])('%s in an entry is trusted by no node, and that is said', async (_, data, said) => {
+    const { code, out } = await byManifest(
+      manifest([
+        ['first', base64(pem(OTHER_ROOT))],
+        ['root', data],
+      ]),
+    )
+    expect(out).toMatch(/^other\.yaml:\d+: warning: nodes do not read the entry root: /)
+    expect(out).toMatch(said)
+    expect(out).toContain('registry.example:443: refused by nodes that trust other.yaml\n')
+    expect(code).toBe(1)
+  })
+
+  test('the warning stands on the line of the entry, in blocks and for what is there twice', async () => {
+    const twice = `|\n          ${base64(CHAIN_ROOT)}`
+    const { out } = await byManifest(manifest([ROOT_ENTRY, ['b', twice], ['c', twice]]))
+    expect(out.match(/^other\.yaml:\d+/gm)).toEqual(['other.yaml:11', 'other.yaml:14'])
+  })
+
+  test('an entry of which a part is read', async () => {
+    const { code, out } = await byManifest(
+      manifest([['both', base64(pem(CHAIN_ROOT) + pem(OTHER_ROOT, 'TRUSTED CERTIFICATE'))]]),
+    )
+    expect(out).toMatch(/nodes do not read all of the entry both: a block of PEM in it is labelled TRUSTED CERTIFICATE/)
+    expect(code).toBe(0)
+  })
+
+  test('machines are told on the same line', async () => {
+    const { out } = await byManifest(manifest([['root', base64(CHAIN_ROOT)]]), ['--format', 'json'])
+    expect(JSON.parse(out).findings).toContainEqual(
+      expect.objectContaining({ rule: 'skipped-entry', severity: 'warning', path: 'other.yaml', line: 8 }),
+    )
+  })
+
+  test.each<[string, string, RegExp]>([
+    [
+      'another kind',
+      manifest([], 'ConfigMap'),
+      /^other\.yaml: error: is no manifest to judge by: there is no TkgServiceConfiguration in it, but ConfigMap\n/,
+    ],
+    ['two of them', `${manifest([])}---\n${manifest([])}`, /there are 2 of kind TkgServiceConfiguration in it/],
+    ['a conflict', manifest([ROOT_ENTRY]).replace('spec:', '<<<<<<< HEAD\nspec:'), /is no manifest to judge by: /],
+    ['nothing of interest', 'hello', /^other\.yaml:1: error: nothing in it is a certificate\n/],
+    ['nothing', '', /^other\.yaml:1: error: the file is empty\n/],
+  ])('%s is no manifest', async (_, text, said) => {
+    const { code, err } = await byManifest(text)
+    expect(err).toMatch(said)
+    expect(code).toBe(2)
+  })
+})
+
+describe('--manifest takes', () => {
+  test.each<[string, Uint8Array | string]>([
+    ['a manifest', manifest([ROOT_ENTRY])],
+    ['a manifest on one line', JSON.stringify(objectOf([ROOT_ENTRY]))],
+    ['PEM', pem(CHAIN_ROOT)],
+    ['PEM below words that a manifest has, too', `kind: regards\napiVersion: one\n${pem(CHAIN_ROOT)}`],
+    ['DER', CHAIN_ROOT],
+  ])('%s from standard input', async (_, stdin) => {
+    const { code, out, err } = await verify({ args: ['--manifest', '-'], stdin })
+    expect(err).toBe('')
+    expect(out).toMatch(/^registry\.example:443: accepted by nodes that trust standard input\n/)
+    expect(code).toBe(0)
+  })
+
+  test('the bundle of a node, and says what is wrong with it', async () => {
+    const bundle = `${pem(OTHER_ROOT).replace('MII', 'M*I')}${pem(CHAIN_ROOT)}`
+    const { code, out } = await verify({ args: ['--manifest', 'ca.pem'], files: { 'ca.pem': bundle } })
+    expect(out).toMatch(/^ca\.pem:\d+: warning: nodes do not read all of it: /)
+    expect(out).toMatch(/^registry\.example:443: accepted/m)
+    expect(code).toBe(0)
+  })
+
+  test.each([['--output', 'tks.yaml'], ['--folder']])('no %s beside it', async (...more) => {
+    const { code, err } = await verify({ args: ['--manifest', 'x', ...more] })
+    expect(err).toMatch(/^error: --manifest and --\w+ exclude each other\n/)
+    expect(code).toBe(2)
+  })
+})
+
+describe('without a manifest', () => {
+  const committed = { 'tks.yaml': manifest([['other', base64(pem(OTHER_ROOT))]]) }
+
+  test('there has to be a configuration', async () => {
+    const { code, err } = await runHere(folderWith({}), ['verify', 'registry.example'])
+    expect(err).toMatch(/no configuration here[\s\S]*tks-trust init[\s\S]*tks-trust verify --manifest tks\.yaml HOST/)
+    expect(code).toBe(2)
+  })
+
+  test('the output that is not there yet is what generate would write', async () => {
+    const { code, out, err } = await verify()
+    expect(err).toBe('tks.yaml is not there yet: judged by what generate would write\n')
+    expect(out).toMatch(/^registry\.example:443: accepted by nodes that trust the sources of tks\.yaml/)
+    expect(code).toBe(0)
+  })
+
+  test('what the folder has and the output has not is one command away', async () => {
+    const { code, out } = await verify({ files: committed })
+    expect(out).toMatch(/fix +npx tks-trust generate: certs\/root\.crt:1 vouches for it, and is not in tks\.yaml yet/)
+    expect(code).toBe(1)
+  })
+
+  test('--folder judges by what generate would write', async () => {
+    const { code, out } = await verify({ files: committed, args: ['--folder', '--output', './tks.yaml'] })
+    expect(out).toMatch(/^registry\.example:443: accepted by nodes that trust the sources of tks\.yaml/)
+    expect(code).toBe(0)
+  })
+
+  test.each([
+    ['--folder', ['--folder'], committed],
+    ['an output that is not there', [], {}],
+  ])('with %s, where generate would write nothing, there is nothing to judge by', async (_, args, more) => {
+    const { code, err } = await verify({ args, files: { ...more, 'certs/leaf.crt': pem(LEAF) } })
+    expect(err).toMatch(
+      /^tks\.yaml: error: generate would write nothing for it: not-a-ca in certs\/leaf\.crt\n {2}fix: npx/,
+    )
+    expect(code).toBe(2)
+  })
+
+  test('advice is not given that generate would refuse', async () => {
+    const { out } = await verify({ files: { ...committed, 'certs/leaf.crt': pem(LEAF) } })
+    expect(out).not.toContain('tks-trust generate:')
+  })
+})
+
+describe('what is found out is told', () => {
+  test('a chain with more than there has to be in it is accepted, and a warning', async () => {
+    const { code, out } = await verify({ chain: [LEAF, ISSUING, ISSUING] })
+    expect(out).toMatch(/accepted[\s\S]*warning +the server sends /)
+    expect(code).toBe(0)
+  })
+
+  test('what ends before long is a warning to machines', async () => {
+    const { out } = await verify({ args: ['--format', 'json'], now: '2039-12-20T00:00:00Z' })
+    expect(JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)).toEqual(['registry-expires-soon'])
+  })
+
+  test('with --quiet only what is refused', async () => {
+    const files = { 'trust.config.yaml': `${CAPTURED}  - host: other.example\n    chain: chain.txt\n` }
+    const { out, err, code } = await verify({ args: ['--quiet'], files, chain: [LEAF, ISSUING, ISSUING] })
+    expect(out).toMatch(/^other\.example:443: refused/)
+    expect(out).not.toContain('registry.example:443: accepted')
+    expect([err, code]).toEqual(['', 1])
+  })
+
+  test('two registries that are refused have two fingerprints, and the one that is accepted a test that passes', async () => {
+    const files = {
+      'trust.config.yaml': `${CAPTURED}${['a', 'b'].map(name => `  - { host: ${name}.example, chain: chain.txt }\n`).join('')}`,
+    }
+    const { out } = await verify({ args: ['--format', 'gitlab'], files })
+    const prints = JSON.parse(out).map(({ fingerprint }: { fingerprint: string }) => fingerprint)
+    const alone = await verify({
+      args: ['b.example', '--format', 'gitlab'],
+      files,
+    })
+    expect(JSON.parse(alone.out).map(({ fingerprint }: { fingerprint: string }) => fingerprint)).toEqual([prints[1]])
+    const junit = await verify({ args: ['--format', 'junit'], files })
+    expect(junit.out).toContain('<testcase classname="tks-trust.registries" name="registry.example:443"')
+    expect(junit.out.match(/<failure/g)).toHaveLength(2)
+  })
+})
+
+function objectOf(entries: readonly (readonly [name: string, data: string])[]) {
+  return {
+    apiVersion: 'run.tanzu.vmware.com/v1alpha3',
+    kind: 'TkgServiceConfiguration',
+    metadata: { name: 'tkg-service-configuration' },
+    spec: { trust: { additionalTrustedCAs: entries.map(([name, data]) => ({ name, data })) } },
+  }
+}
