@@ -102,8 +102,18 @@ async function readStdin(): Promise<Uint8Array> {
 /** ECMA-48, EL: what is on the line goes. */
 const ERASE = '\r\u001b[2K'
 
+let isProgressShown = false
+
 function progress(line: string): void {
-  if (process.stderr.isTTY && process.env.TERM !== 'dumb') process.stderr.write(ERASE + line)
+  if (!process.stderr.isTTY || process.env.TERM === 'dumb') return
+  // Whoever ends it gets a clean line for the prompt, and the end that the shell knows.
+  if (!isProgressShown)
+    process.once('SIGINT', () => {
+      process.stderr.write(ERASE)
+      process.kill(process.pid, 'SIGINT')
+    })
+  isProgressShown = true
+  process.stderr.write(ERASE + line)
 }
 
 /** Nobody is asked where input or talk are not a terminal; the end of the input is no answer. */

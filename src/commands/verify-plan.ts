@@ -71,11 +71,13 @@ function chosen(operands: readonly string[], known: readonly Asked[]): readonly 
         fix: 'tks-trust verify HOST[:PORT], or list registries in the configuration',
       },
     ])
-  if (operands.length === 0) return known
-  const read = all(operands.map(registryOf))
-  const distinct = read.filter(({ text }, index) => read.findIndex(other => other.text === text) === index)
-  return distinct.map(registry => known.find(({ text }) => text === registry.text) ?? registry)
+  if (operands.length === 0) return distinct(known)
+  const read = distinct(all(operands.map(registryOf)))
+  return read.map(registry => known.find(({ text }) => text === registry.text) ?? registry)
 }
+
+const distinct = <T extends Registry>(registries: readonly T[]): readonly T[] =>
+  registries.filter(({ text }, index) => registries.findIndex(other => other.text === text) === index)
 
 const configured = ({ registries = [] }: Config): readonly Asked[] =>
   all(

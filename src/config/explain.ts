@@ -37,7 +37,8 @@ export const explainAll = (units: readonly Violation[], value: unknown, schema: 
       const explanation = explain(unit, value, schema)
       // What a rule wants is no advice on how to write its severity.
       const isRule = explanation.at[0] === 'rules' && explanation.at.length === 2
-      const advice = isRule ? undefined : adviceOf(schemaAt(schema, explanation.at), explanation.at)
+      const here = schemaAt(schema, explanation.at)
+      const advice = isRule ? undefined : (adviceOf(here, explanation.at) ?? adviceOf(here?.else, explanation.at))
       return explanation.fix === undefined && advice !== undefined ? { ...explanation, fix: advice } : explanation
     })
 
@@ -92,7 +93,7 @@ function branch(schema: JsonSchema | undefined, keywordLocation: string): JsonSc
 }
 
 function unknownKey(at: readonly Step[], parent: JsonSchema | undefined): Explanation {
-  const known = Object.keys(parent?.properties ?? {})
+  const known = Object.keys(parent?.properties ?? parent?.then?.properties ?? {})
   const near = nearest(String(at.at(-1)), known)
   const all =
     known.length > MOST_LISTED && parent?.description !== undefined ? parent.description : `one of ${known.join(', ')}`
@@ -127,7 +128,9 @@ function schemaAt(schema: JsonSchema | undefined, steps: readonly Step[]): JsonS
   let here = schema
   for (const step of steps) {
     const next =
-      typeof step === 'number' ? itemOf(here, step) : (here?.properties?.[step] ?? here?.additionalProperties)
+      typeof step === 'number'
+        ? itemOf(here, step)
+        : (here?.properties?.[step] ?? here?.then?.properties?.[step] ?? here?.additionalProperties)
     here = typeof next === 'object' ? next : here?.propertyNames
   }
   return here

@@ -8,6 +8,7 @@ import type { ConfigFault } from './findings.ts'
 import type { LoadedConfig } from './loaded.ts'
 import { problemsOfPatterns, withPlainPatterns } from './patterns.ts'
 import { plain } from './plain.ts'
+import { problemsOfRegistries } from './registries.ts'
 import { configSchema } from './schema.ts'
 
 /** A configuration that may be used, and what is wrong with it all the same. */
@@ -25,7 +26,11 @@ export async function parseConfig({ path, value: written, lines, placed = same }
   const ofOutputs = value.outputs.flatMap((output, index) =>
     checkOutput(output, index, value.outputs).map(problem => ({ ...problem, at: ['outputs', index, ...problem.at] })),
   )
-  const problems: (Explanation & Pick<OptionProblem, 'rule'>)[] = [...problemsOfPatterns(value), ...ofOutputs]
+  const problems: (Explanation & Pick<OptionProblem, 'rule'>)[] = [
+    ...problemsOfPatterns(value),
+    ...problemsOfRegistries(value),
+    ...ofOutputs,
+  ]
   const refused = problems.filter(problem => problem.rule === undefined && !isAboutSpec(problem))
   if (refused.length > 0) throw await refusal({ path, lines, placed }, [...explained, ...problems])
   const told = new Set(explained.map(({ at }) => spell(at)))

@@ -10,6 +10,8 @@ export interface Answer {
   /** Every WWW-Authenticate. */
   readonly challenges: readonly string[]
   readonly location: string | undefined
+  /** The media type, if there is one. */
+  readonly type: string | undefined
 }
 
 /**
@@ -30,6 +32,7 @@ export function askRegistry(socket: TLSSocket, host: string, signal: AbortSignal
         status: statusCode,
         challenges: headersDistinct['www-authenticate'] ?? [],
         location: headers.location,
+        type: headers['content-type'],
       })
     asked.once('response', answer)
     asked.once('upgrade', answer)

@@ -30,6 +30,7 @@ function isDirect(host: string, port: number, list: string): boolean {
 
 function covers(rule: string, host: string, port: number): boolean {
   if (rule.includes('/')) return isInNetwork(rule, host)
+  if (isIP(rule) === 6) return isInNetwork(`${rule}/128`, host)
   const [, bracketed, plain, wanted] = /^(?:\[([^\]]+)\]|([^:]+|[^:]*:[^:]*:.*?))(?::(\d+))?$/.exec(rule) ?? []
   if (wanted !== undefined && Number(wanted) !== port) return false
   const name = (bracketed ?? plain ?? rule).replace(/^\*?\./, '')

@@ -78,8 +78,9 @@ function certificatesIn({ flight, failure }: Greeting) {
   return flight
 }
 
-function answerOf({ status, challenges, location }: Answer, address: Address): RegistryAnswer {
-  if (status === 200) return { kind: 'open' }
+function answerOf({ status, challenges, location, type = '' }: Answer, address: Address): RegistryAnswer {
+  // Whatever stands in front of it has pages for everybody.
+  if (status === 200) return /^text\/html\b/i.test(type) ? { kind: 'other', status } : { kind: 'open' }
   if (status !== 401) {
     const sentOnTo = status >= 300 && status < 400 ? otherServer(location ?? '', address) : undefined
     return sentOnTo === undefined ? { kind: 'other', status } : { kind: 'other', status, sentOnTo }

@@ -76,7 +76,7 @@ function answerText(shown: Shown | undefined): string {
 
 const otherText = ({ status, sentOnTo }: { readonly status: number; readonly sentOnTo?: string }): string =>
   sentOnTo === undefined
-    ? `status ${status}, which is no answer of a registry`
+    ? `${status === 200 ? 'a web page (200)' : `status ${status}`}, which is no answer of a registry`
     : `status ${status}: clients are sent on to ${printable(sentOnTo)}: verify that, too`
 
 const loginText = (tokensFrom: string | undefined): string => {

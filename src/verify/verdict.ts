@@ -46,7 +46,8 @@ export function readChain(ders: readonly Uint8Array[]): Chain {
     return {
       refused: {
         accepted: false,
-        says: 'tls: failed to parse certificate from server: x509: malformed certificate',
+        // What follows in Go depends on what it has come to when it gives up.
+        says: 'tls: failed to parse certificate from server',
         why: `what the server sends cannot be read, ${which}: ${why}`,
         fix: 'have it replaced in the chain of the server',
       },

@@ -26,6 +26,9 @@ describe('NO_PROXY', () => {
     ['10.1.2.3:80', '10.1.2.3', 443, false],
     ['fd00::/8', 'fd12::1', 443, true],
     ['fd12::1', 'fd12::1', 443, true],
+    ['2001:db8::1', '2001:db8::1', 443, true],
+    ['2001:db8:0::1', '2001:db8::1', 443, true],
+    ['2001:db8::1', '2001:db8::', 443, false],
     ['[fd12::1]:443', 'fd12::1', 443, true],
     ['[fd12::1]:80', 'fd12::1', 443, false],
   ])('%j and %s:%i: without the proxy is %j', (list, host, port, direct) =>

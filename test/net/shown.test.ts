@@ -131,6 +131,11 @@ describe('a registry', () => {
       { kind: 'open' },
     ],
     ['does not say that it is one', response => response.end(), { kind: 'open' }],
+    [
+      'has a page for everybody',
+      response => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>'),
+      { kind: 'other', status: 200 },
+    ],
     ['wants a login', login, { kind: 'login' }],
     ['is none', response => response.writeHead(404).end('not here'), { kind: 'other', status: 404 }],
     [
