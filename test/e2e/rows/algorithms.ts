@@ -66,6 +66,12 @@ export const ALGORITHMS: readonly Row[] = [
     'x509: certificate signed by unknown authority (possibly because of "crypto/rsa: verification error" while trying to verify candidate authority certificate "RSA Root")',
   ),
   row('a signature of RSA-PSS', [PSS_ROOT], [server(PSS_ROOT, undefined, { scheme: PSS })]),
+  row(
+    'a signature of RSA-PSS with parameters that make no sense',
+    [PSS_ROOT],
+    [server(PSS_ROOT, undefined, { scheme: { ...PSS, identifier: sequence(oid('1.2.840.113549.1.1.10'), NULL) } })],
+    'x509: certificate signed by unknown authority',
+  ),
   row('a signature with SHA-1', [RSA_ROOT], [server(RSA_ROOT, undefined, { scheme: sha1 })], INSECURE('SHA1-RSA')),
   belowRootOf('a root that signed itself with SHA-1', rsa, '', { waive: ['sha1-signature'] }, { scheme: sha1 }),
   row(

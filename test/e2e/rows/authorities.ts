@@ -1,3 +1,4 @@
+import { extension } from '../../support/certificates.ts'
 import { basicConstraints, dnsNames, extendedKeyUsage, keyUsage } from '../../support/extensions.ts'
 import { HOST, type Odd, root, server, UNKNOWN_EXTENSION, under } from '../support/pki.ts'
 import { type Row, row } from '../support/row.ts'
@@ -25,6 +26,11 @@ const tooLow = under(limitedBelow, 'One too many')
 /** A server for what its extendedKeyUsage says. */
 const serverFor = (name: string, extensions: readonly Buffer[], says = ''): Row =>
   row(name, [CORP], [server(CORP, undefined, { extensions: [dnsNames(HOST), ...extensions] })], says)
+
+/** An extension whose value has something in it that DER does not, and that Go does not look at. */
+const unread = (arc: number, hex: string): Odd => ({
+  also: [extension(`2.5.29.${arc}`, false, Buffer.from(hex.replaceAll(' ', ''), 'hex'))],
+})
 
 /** What makes a CA, how far it reaches, and what for. */
 export const AUTHORITIES: readonly Row[] = [
@@ -62,6 +68,9 @@ export const AUTHORITIES: readonly Row[] = [
     [server(ISSUING, undefined, { also: [UNKNOWN_EXTENSION] }), ISSUING],
     CRITICAL,
   ),
+  belowCa('a policy with half an element behind it, in an intermediate', unread(32, '3009 3007 0603 2a0304 3010')),
+  belowCa('policy constraints with half an element behind them', unread(36, '3005 800103 3010')),
+  belowCa('a policy mapping with half an element behind it', unread(33, '300e 300c 0603 2a0304 0603 2a0305 3010')),
   serverFor('an end certificate for servers and clients', [extendedKeyUsage('1', '2')]),
   serverFor('an end certificate for clients only', [extendedKeyUsage('2')], EKU),
   serverFor('an end certificate for any purpose', [extendedKeyUsage('2.5.29.37.0')]),

@@ -13,6 +13,11 @@ const WRONG_TWIN = `${UNKNOWN} (possibly because of "x509: ECDSA verification fa
 const alone = (ca: boolean) =>
   root(`self ${ca}`, { subject: HOST, ca, extensions: [extendedKeyUsage('1'), dnsNames(HOST)] })
 const OTHERS = Array.from({ length: 98 }, (_, index) => under(OTHER, `Other CA ${index}`))
+const OLD_ROOT = root('Renewed Root', { key: ecKey('e2e/old root') })
+const NEW_ROOT = root('Renewed Root', { key: ecKey('e2e/new root') })
+const NEW_BY_OLD = under(OLD_ROOT, 'Renewed Root', { key: ecKey('e2e/new root') })
+const OLD_BY_NEW = under(NEW_ROOT, 'Renewed Root', { key: ecKey('e2e/old root') })
+const NAMESAKE = root(HOST, { key: ecKey('e2e/namesake') })
 const LOW = under(ISSUING, 'Lowest CA')
 
 /** From the server's certificate to what is trusted. */
@@ -46,5 +51,15 @@ export const PATHS: readonly Row[] = [
     [root('Corp Root', { serial: 9, notAfter: '2045-01-01' })],
     [LEAF, ISSUING],
   ),
+  row('a root has a new key, which the old one has signed', [OLD_ROOT], [server(NEW_ROOT), NEW_BY_OLD]),
+  row('a root has a new key, and has signed the old one with it', [NEW_ROOT], [server(OLD_ROOT), OLD_BY_NEW]),
+  row(
+    'a root has a new key, and both have signed each other',
+    [OTHER],
+    [server(NEW_ROOT), NEW_BY_OLD, OLD_BY_NEW],
+    UNKNOWN,
+  ),
+  row('the CA has the name of the server', [NAMESAKE], [server(NAMESAKE)]),
+  row('the CA has the name of the server, and is not trusted', [CORP], [server(NAMESAKE), NAMESAKE], UNKNOWN),
   row('the key id of the issuer is another one', [CORP], [server(CORP, undefined, { authorityKey: OTHER.key })]),
 ]

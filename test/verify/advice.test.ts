@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest'
+import { readCertificate } from '../../src/inspect/certificate.ts'
+import { readChain, verdictOn } from '../../src/verify/verdict.ts'
+import { CORP, ISSUING, LEAF, OTHER } from '../e2e/rows/corp.ts'
+import { constraints, dns, HOST, type Holder, ip, root, server, UNKNOWN_EXTENSION, under } from '../e2e/support/pki.ts'
+import { bitString, integer, NULL, oid, sequence } from '../support/der.ts'
+import { basicConstraints, dnsNames, extendedKeyUsage, keyUsage } from '../support/extensions.ts'
+import { ecKey } from '../support/keys.ts'
+
+const NOW = '2026-06-15T12:00:00Z'
+
+/** What is said of a server to those who trust some CAs. */
+async function said(trusts: readonly Holder[], sends: readonly Holder[], host = HOST) {
+  const read = readChain(sends.map(({ der }) => der))
+  if ('refused' in read) return read.refused
+  const anchors = trusts.map(({ der }, index) => {
+    const certificate = readCertificate(der)
+    return { certificate, name: `entry-${index}`, origin: { path: 'tks.yaml', index, line: index + 1 } }
+  })
+  const trusted = { called: 'tks.yaml', path: 'tks.yaml', anchors, skipped: [] }
+  return verdictOn({ host, text: `${host}:443` }, read.certificates, trusted, NOW)
+}
+
+const key = ecKey('advice/new')
+const SELF = root('self', { subject: HOST, ca: false, also: [extendedKeyUsage('1'), dnsNames(HOST)] })
+const EXPIRED_ROOT = root('Old Root', { notAfter: '2026-01-01' })
+const RENEWED_ROOT = root('Old Root', { serial: 77 })
+const A_BY_B = under(root('B'), 'A')
+const B_BY_A = under(root('A'), 'B')
+const LIMITED = root('Limited', { ca: 'absent', also: [basicConstraints(true, { pathLength: 0 })] })
+const TOO_MANY = under(LIMITED, 'Too many')
+const NAMED = root('Named', { also: [constraints({ permitted: [dns('lab.example')] })] })
+const CLIENTS = root('Clients', { also: [extendedKeyUsage('2')] })
+const NEGATIVE = root('Negative', { rawSerial: [0xff] })
+/** Nobody signs with it. */
+const LONG = {
+  ...ecKey('advice/long'),
+  spki: sequence(
+    sequence(oid('1.2.840.113549.1.1.1'), NULL),
+    bitString(sequence(integer([0, ...Array.from({ length: 1025 }, () => 0xf1)]), integer([1, 0, 1]))),
+  ),
+}
+const FUTURE = { notBefore: '2027-01-01' }
+
+describe('a refusal says why, and what to do:', () => {
+  test.each<[string, readonly Holder[], readonly Holder[], RegExp, RegExp, string?]>([
+    [
+      'no root',
+      [OTHER],
+      [LEAF, ISSUING],
+      /^CN=Corp Issuing CA, the last that the server sends, was issued by CN=Corp Root \(key id [0-9a-f]{40}\), which is neither sent nor in tks\.yaml$/,
+      /^get CN=Corp Root from its owner, then npx tks-trust add FILE; if it is no root/,
+    ],
+    [
+      'no intermediate',
+      [CORP],
+      [LEAF],
+      /^the certificate of the server was issued by CN=Corp Issuing CA/,
+      /have the server send it too, and add the root above it$/,
+    ],
+    [
+      'a root that is sent',
+      [OTHER],
+      [LEAF, ISSUING, CORP],
+      /^the server sends its root, CN=Corp Root, which is not in tks\.yaml$/,
+      /^npx tks-trust add registry\.corp\.example:443 --fingerprint [0-9a-f]{64}, once its owner has confirmed/,
+    ],
+    [
+      'a self-signed server',
+      [CORP],
+      [SELF],
+      /^the server shows a certificate that it has signed itself, which is not in tks\.yaml$/,
+      /better, have it issued by a CA$/,
+    ],
+    [
+      'a server whose CA has its name',
+      [CORP],
+      [server(root(HOST, { key }))],
+      /^the certificate of the server was issued by CN=registry\.corp\.example/,
+      /^get CN=registry/,
+    ],
+    [
+      'an older certificate of the root',
+      [EXPIRED_ROOT],
+      [server(RENEWED_ROOT), RENEWED_ROOT],
+      /tks\.yaml has an older one of the same key, entry-0, which expired on 2026-01-01$/,
+      /^npx tks-trust add /,
+    ],
+    [
+      'CAs that have issued each other',
+      [CORP],
+      [server(A_BY_B), A_BY_B, B_BY_A],
+      /which is sent, and issued in turn by what it has issued: none of them is in tks\.yaml$/,
+      /^get CN=/,
+    ],
+    [
+      'another key',
+      [root('Corp Root', { key })],
+      [LEAF, ISSUING],
+      /^the entry entry-0 in tks\.yaml, CN=Corp Root, has the name of the issuer and another key \(key id [0-9a-f]{40}, wanted [0-9a-f]{40}\)/,
+      /^get the CA as it is now from its owner/,
+    ],
+    [
+      'a root that Go does not load',
+      [NEGATIVE],
+      [server(NEGATIVE)],
+      /^Go does not load the entry entry-0 in tks\.yaml, CN=Negative: /,
+      /^ask the owner of the CA for a certificate without this fault$/,
+    ],
+    [
+      'an expired server',
+      [CORP],
+      [server(CORP, undefined, { notAfter: '2026-02-03' })],
+      /^the certificate of the server, CN=registry\.corp\.example, expired on 2026-02-03$/,
+      /^have the certificate of the server renewed$/,
+    ],
+    [
+      'an expired intermediate',
+      [CORP],
+      [server(under(CORP, 'X', { notAfter: '2026-02-03' })), under(CORP, 'X', { notAfter: '2026-02-03' })],
+      /^CN=X, which the server sends, expired on 2026-02-03$/,
+      /^have the server send the one that its CA has renewed$/,
+    ],
+    [
+      'an expired root',
+      [EXPIRED_ROOT],
+      [server(EXPIRED_ROOT)],
+      /^the entry entry-0 in tks\.yaml, CN=Old Root, expired on 2026-01-01$/,
+      /^get the successor of the CA from its owner/,
+    ],
+    [
+      'a server of the future',
+      [CORP],
+      [server(CORP, undefined, FUTURE)],
+      /is valid from 2027-01-01 on only$/,
+      /^check the clock/,
+    ],
+    [
+      'another name',
+      [CORP],
+      [server(CORP, [dns('harbor.example')])],
+      /^the certificate of the server is for DNS:harbor\.example, and not for registry\.corp\.example$/,
+      /^pull by one of these names, or have .* subjectAltName=DNS:registry\.corp\.example /,
+    ],
+    [
+      'no name of a host',
+      [CORP],
+      [server(CORP, [Buffer.from('8103406162', 'hex')])],
+      /and not for registry/,
+      /^have the certificate of the server issued anew, with subjectAltName=DNS:/,
+    ],
+    [
+      'a common name only',
+      [CORP],
+      [server(CORP, [])],
+      /stands only in the common name of the certificate/,
+      /subjectAltName=DNS:registry\.corp\.example/,
+    ],
+    [
+      'no address',
+      [CORP],
+      [server(CORP)],
+      /and for no IP address$/,
+      /^pull by name, or have .*subjectAltName=IP:10\.0\.0\.5/,
+      '10.0.0.5',
+    ],
+    [
+      'another address',
+      [CORP],
+      [server(CORP, [ip(10, 0, 0, 6)])],
+      /^the certificate of the server is for IP:10\.0\.0\.6, and not for 10\.0\.0\.5$/,
+      /subjectAltName=IP:10\.0\.0\.5/,
+      '10.0.0.5',
+    ],
+    [
+      'an address with a dot',
+      [CORP],
+      [server(CORP, [ip(10, 0, 0, 5)])],
+      /and not for 10\.0\.0\.5\.$/,
+      /^name it 10\.0\.0\.5, without a dot behind it$/,
+      '10.0.0.5.',
+    ],
+    [
+      'a CA first',
+      [CORP],
+      [CORP, LEAF, ISSUING],
+      /^the first certificate that the server sends is that of a CA, CN=Corp Root: the chain is in the wrong order$/,
+      /its own certificate first, perhaps CN=registry\.corp\.example/,
+    ],
+    [
+      'an intermediate that may not sign',
+      [CORP],
+      [server(under(CORP, 'Y', { ca: false })), under(CORP, 'Y', { ca: false })],
+      /^CN=Y, which the server sends, is not a CA, or may not sign certificates$/,
+      /basicConstraints CA:TRUE and keyUsage keyCertSign$/,
+    ],
+    [
+      'too long a path',
+      [LIMITED],
+      [server(TOO_MANY), TOO_MANY],
+      /CN=Limited, allows 0 CAs below itself, and there are more$/,
+      /longer path length$/,
+    ],
+    [
+      'a CA for clients',
+      [CLIENTS],
+      [server(CLIENTS)],
+      /is not for servers, but for /,
+      /with extendedKeyUsage serverAuth/,
+    ],
+    [
+      'a CA for other names',
+      [NAMED],
+      [server(NAMED)],
+      /CN=Named, may not vouch for the names of the certificates below it/,
+      /by another CA$/,
+    ],
+    [
+      'a critical extension',
+      [CORP],
+      [server(CORP, undefined, { also: [UNKNOWN_EXTENSION] })],
+      /has a critical extension that Go does not know: /,
+      /without it, or with it not critical$/,
+    ],
+    [
+      'a key that is too long',
+      [CORP],
+      [server(CORP, undefined, { key: LONG })],
+      /has a key that Go does not take: RSA 8200$/,
+      /RSA 2048 to 8192, or ECDSA P-256$/,
+    ],
+    [
+      'a serial number below 0',
+      [CORP],
+      [server(CORP, undefined, { rawSerial: [0xff] })],
+      /^Go cannot load the certificate of the server, CN=registry\.corp\.example, and ends the connection: /,
+      /issued anew without this fault$/,
+    ],
+    [
+      'what is no certificate',
+      [CORP],
+      [LEAF, { ...LEAF, der: Buffer.from('3003020101', 'hex') }],
+      /^what the server sends cannot be read, certificate 2 of 2: /,
+      /^have it replaced/,
+    ],
+  ])('%s', async (_, trusts, sends, why, fix, host) => {
+    const verdict = await said(trusts, sends, host)
+    if (!('why' in verdict)) throw new Error('it is accepted')
+    expect(verdict.why).toMatch(why)
+    expect(verdict.fix).toMatch(fix)
+  })
+})
+
+describe('of what is accepted it is remarked on', () => {
+  const LOW = under(ISSUING, 'Low CA')
+  test.each<[string, readonly Holder[], readonly Holder[], string[]]>([
+    ['nothing where all is in order', [CORP], [LEAF, ISSUING], []],
+    ['a root', [CORP], [LEAF, ISSUING, CORP], ['sends a root, CN=Corp Root']],
+    ['what is sent twice', [CORP], [LEAF, ISSUING, ISSUING], ['sends a certificate twice']],
+    [
+      'the order',
+      [CORP],
+      [server(LOW), ISSUING, LOW],
+      ['sends its chain in the wrong order, which some clients refuse'],
+    ],
+    ['strangers', [CORP], [LEAF, under(OTHER, 'Stranger'), ISSUING], ['sends what is not on the way: CN=Stranger']],
+    [
+      'an intermediate that only nodes have',
+      [ISSUING],
+      [LEAF],
+      ['leaves out CN=Corp Issuing CA: clients that know only its root refuse it'],
+    ],
+    [
+      'nothing where a root has signed its own successor',
+      [root('R', { key: ecKey('r/old') })],
+      [server(root('R', { key })), under(root('R', { key: ecKey('r/old') }), 'R', { key })],
+      [],
+    ],
+    ['nothing where the server is trusted itself', [SELF], [SELF], []],
+  ])('%s', async (_, trusts, sends, messages) => {
+    const verdict = await said(trusts, sends)
+    if (!('remarks' in verdict)) throw new Error(verdict.why)
+    expect(verdict.remarks.map(({ message }) => message)).toEqual(messages)
+  })
+})
+
+test('the names and keys of strangers are one safe line', async () => {
+  const subject = 'evil\u202e\u001b[2J\nCA'
+  const verdict = await said([OTHER], [server(root(subject, { key, also: [keyUsage('keyCertSign')] }))])
+  expect(JSON.stringify(verdict)).not.toMatch(/\\n|\u202e|\\u001b|\\u202e/)
+})
