@@ -68,8 +68,8 @@ const SERVERS: readonly (readonly [string, () => Promise<number>, RegExp, number
   [
     'wants a certificate of its client',
     () => registryOf([LEAF], onTestFinished, { tls: { requestCert: true, ca: pem(OTHER.der) } }),
-    /certificate/,
-    0,
+    /wants one of its client/,
+    2,
   ],
 ]
 

@@ -33,6 +33,10 @@ const { key: pssKey, algorithm, sign: pssSign } = pss('sha256', 'sha256', 32)
 const PSS: Scheme = { identifier: Buffer.from(algorithm), sign: pssSign }
 const PSS_ROOT = root('PSS Root', { key: { kind: 'rsa', privateKey: pssKey, spki: spkiOf(pssKey) } })
 
+const ODD_PSS = under(PSS_ROOT, 'Odd PSS CA', {
+  scheme: { ...PSS, identifier: sequence(oid('1.2.840.113549.1.1.10'), NULL) },
+})
+
 /** Keys and signatures. */
 export const ALGORITHMS: readonly Row[] = [
   row(
@@ -67,9 +71,9 @@ export const ALGORITHMS: readonly Row[] = [
   ),
   row('a signature of RSA-PSS', [PSS_ROOT], [server(PSS_ROOT, undefined, { scheme: PSS })]),
   row(
-    'a signature of RSA-PSS with parameters that make no sense',
+    'a signature of RSA-PSS with parameters that make no sense, in an intermediate',
     [PSS_ROOT],
-    [server(PSS_ROOT, undefined, { scheme: { ...PSS, identifier: sequence(oid('1.2.840.113549.1.1.10'), NULL) } })],
+    [server(ODD_PSS), ODD_PSS],
     'x509: certificate signed by unknown authority',
   ),
   row('a signature with SHA-1', [RSA_ROOT], [server(RSA_ROOT, undefined, { scheme: sha1 })], INSECURE('SHA1-RSA')),
