@@ -9,6 +9,8 @@ export default defineConfig({
     setupFiles: 'test/support/seed.ts',
     reporters: ['default', './test/support/closing-line.ts'],
     env: { TZ: 'UTC', NO_COLOR: '1' },
+    // By itself it leaves a core idle.
+    maxWorkers: '100%',
     testTimeout: 30_000,
   },
 })
