@@ -16,9 +16,10 @@ export interface Listed {
 
 /** The certificates that a manifest lists, under their names: all of an entry that bundles several. */
 export const listedIn = (object: Json, target: Target<TargetOptions>): Listed[] =>
-  (target.list(object) ?? []).flatMap(({ name, data }) => readEntry(name, data, target))
+  (target.list(object) ?? []).flatMap(entry => certificatesOf(entry, target))
 
-function readEntry(name: string, data: string, target: Target<TargetOptions>): Listed[] {
+/** The certificates of one entry of a list; one without a certificate where its data cannot be read. */
+export function certificatesOf({ name, data }: Pick<Listed, 'name' | 'data'>, target: Target<TargetOptions>): Listed[] {
   const read = decode('', target.decode(data)).map(inspect)
   const certificates = read.flatMap(result =>
     'certificate' in result ? [{ name, certificate: result.certificate, data }] : [],
@@ -33,7 +34,9 @@ function readEntry(name: string, data: string, target: Target<TargetOptions>): L
 export function committedIn(text: string, target: Target<TargetOptions>): Named[] {
   const listed =
     parsed(text, target) ??
-    [...text.matchAll(/: ['"]?([A-Za-z0-9+/]{64,}={0,2})/g)].flatMap(([, data = '']) => readEntry('', data, target))
+    [...text.matchAll(/: ['"]?([A-Za-z0-9+/]{64,}={0,2})/g)].flatMap(([, data = '']) =>
+      certificatesOf({ name: '', data }, target),
+    )
   return listed.flatMap(({ name, certificate }) => (certificate === undefined ? [] : [{ name, certificate }]))
 }
 

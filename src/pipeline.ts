@@ -13,7 +13,7 @@ import type { Entry, Finding, Sighting, SourceFile } from './model.ts'
 import { findingsOfRefusals, read } from './read.ts'
 import { type Rendered, renderOutput } from './render.ts'
 import type { Named } from './rules/rule.ts'
-import { type Problem, RunError } from './run-error.ts'
+import { type Problem, RunError, throwIfAny } from './run-error.ts'
 import { arrange, type Kept, keeping } from './trust-set.ts'
 import { unusedWaivers, type WaiverFault } from './waivers.ts'
 
@@ -113,7 +113,7 @@ async function renderAll(io: Io, sets: readonly TrustSet[], sources: readonly st
       if (!(error instanceof RunError)) throw error
       problems.push(...error.problems)
     }
-  if (problems.length > 0) throw new RunError(problems)
+  throwIfAny(problems)
   return outputs
 }
 

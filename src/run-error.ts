@@ -14,3 +14,8 @@ export class RunError extends Error {
     this.problems = problems
   }
 }
+
+/** @throws {RunError} with all of them, where there are some */
+export function throwIfAny(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new RunError(problems)
+}

@@ -30,15 +30,14 @@ export interface Kept {
 
 /** A trust set with what is kept, under the names that it has: a name that a node knows is worth more than that of a file. */
 export function keeping(entries: readonly Entry[], { path, entries: kept }: Kept): Entry[] {
-  const names = new Map(kept.toReversed().map(({ name, certificate }) => [certificate.id, name]))
-  const there = new Set(entries.map(({ certificate }) => certificate.id))
-  const only = new Map(
-    kept.map((entry, index) => [entry.certificate.id, { ...entry, origins: [{ path, index, line: 1 }] }] as const),
-  )
-  const added = [...only.values()].filter(({ certificate }) => !there.has(certificate.id))
-  return [...entries, ...added]
-    .map(entry => ({ ...entry, name: names.get(entry.certificate.id) ?? entry.name }))
-    .sort(byName)
+  const set = new Map<string, Entry>()
+  for (const [index, { name, certificate }] of kept.entries())
+    if (!set.has(certificate.id)) set.set(certificate.id, { name, certificate, origins: [{ path, index, line: 1 }] })
+  for (const entry of entries) {
+    const { id } = entry.certificate
+    set.set(id, { ...entry, name: set.get(id)?.name ?? entry.name })
+  }
+  return [...set.values()].sort(byName)
 }
 
 const byName = (a: Entry, b: Entry): number =>

@@ -1,4 +1,4 @@
-import { load, loadAll, YAMLException } from 'js-yaml'
+import { defineScalarTag, FAILSAFE_SCHEMA, load, loadAll, YAMLException } from 'js-yaml'
 import type { Json } from './model.ts'
 
 /**
@@ -15,6 +15,16 @@ export function parseObjects(text: string): Json[] {
   const values: unknown[] = loadAll(text)
   return values.filter(value => value !== null && value !== undefined).map(requireJson)
 }
+
+/** Tags say nothing about a text. */
+const TAGGED = defineScalarTag('', { matchByTagPrefix: true, resolve: source => source, identify: () => false })
+const TEXTS = FAILSAFE_SCHEMA.withTags([TAGGED])
+
+/** The same, where every scalar is the text that stands there: `0644` and dates stay what they are. @throws {Error} */
+export const parseTexts = (text: string): Json[] =>
+  loadAll(text, { schema: TEXTS })
+    .filter(value => value !== '')
+    .map(requireJson)
 
 function requireJson(value: unknown): Json {
   if (!isJson(value)) throw new TypeError('a value that JSON does not have, such as a date')

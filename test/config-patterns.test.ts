@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../src/config/parse.ts'
+import { selects } from '../src/io/select.ts'
 import { RunError } from '../src/run-error.ts'
 import { pem } from './support/certificates.ts'
 import { tksTrust } from './support/cli.ts'
@@ -55,7 +56,11 @@ describe('a pattern stays inside of the folder', () => {
 
 describe('a pattern takes no time out of proportion', () => {
   test.each([
-    ['groups', 'certs/*(*(a|b)*)*).crt', 'groups such as +(a|b) are not supported; write {a,b}'],
+    [
+      'groups',
+      'certs/*(*(a|b)*)*).crt',
+      'groups such as +(a|b) are not supported; write {a,b}; or \\( for the character itself',
+    ],
     ['many braces', `certs/${'{a,b}'.repeat(22)}.crt`, 'whose braces stand for more than 1000 patterns'],
     ['braces in braces', `certs/${'{a,{b,c}}'.repeat(12)}.crt`, 'whose braces stand for more than 1000 patterns'],
     ['a long range', 'certs/{1..1000000}.crt', 'whose braces stand for more than 1000 patterns'],
@@ -70,8 +75,46 @@ describe('a pattern takes no time out of proportion', () => {
     'certs/*-ca-*-*.crt',
     'certs/[a-z]?[0-9]?*.crt',
     'certs/{1..20}.crt',
-    'certs/Root (2).crt',
   ])('%s is none of these', async pattern => expect(await said({ sources: [pattern] })).toBe('it is taken'))
+})
+
+describe('what a matcher would take for a regular expression is a name', () => {
+  const NAME = 'certs/Root (2) a+b|c.crt'
+  test.each([
+    NAME,
+    'certs/Root (2)*',
+    'certs/Root (?)*.crt',
+    'certs/*\\(2\\) a+b|c.crt',
+    'certs/{Root (2),x}*',
+    'certs/*[)]*a+?|c.crt',
+    '**/*a+b*.crt',
+  ])('%s', pattern => {
+    const config = YAML_CONFIG.replace("'certs/**/*'", JSON.stringify(pattern)).replace(
+      '    spec:',
+      `    include: [${JSON.stringify(pattern)}]\n    spec:`,
+    )
+    const files = { 'trust.config.yaml': config, [NAME]: pem(RSA_ROOT), 'certs/Root 2 aab.txt': 'not this' }
+    expect(tksTrust(folderWith(files), ['generate'])).toMatchObject({
+      code: 0,
+      err: 'tks.yaml: written, 1 certificate\n',
+    })
+  })
+
+  const LONG = `${'a'.repeat(60)}.crt`
+  test.each([
+    '(a+)+b',
+    '(a|a)+b',
+    '{(a+)+b,x}',
+    '((a|a))+b',
+    `${'[a]+'.repeat(12)}b`,
+    '\\(a+\\)+b',
+    '\\\\(a+)+b',
+    '{a,aa}+b',
+  ])('and so %s takes no time', pattern => {
+    const before = performance.now()
+    expect(selects(LONG, [pattern], [pattern])).toBe(false)
+    expect(performance.now() - before).toBeLessThan(500)
+  })
 })
 
 describe('however a path is written, it is the same path', () => {

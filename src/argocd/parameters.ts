@@ -1,7 +1,7 @@
 import type { Json } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import { isList, isRecord } from '../object.ts'
-import { type Problem, RunError } from '../run-error.ts'
+import { type Problem, RunError, throwIfAny } from '../run-error.ts'
 
 /** What an Application can set under `spec.source.plugin.parameters`. */
 export interface Parameters {
@@ -30,7 +30,7 @@ export function readParameters(text: string | undefined): Parameters {
   if (list === null) return {}
   if (!isList(list)) throw new RunError([{ where: VARIABLE, message: 'is not a list of parameters', fix: NOT_ARGOCD }])
   const problems = list.flatMap((item, index) => problemsOf(item, list.slice(0, index)))
-  if (problems.length > 0) throw new RunError(problems)
+  throwIfAny(problems)
   const config = given(list, 'config')
   const outputs = textsIn(given(list, 'outputs'))
   return {

@@ -10,7 +10,7 @@ import { plural } from '../report/report.ts'
 import { styleFor } from '../report/style.ts'
 import { placeText } from '../report/talk.ts'
 import { text } from '../report/text.ts'
-import { type Problem, RunError } from '../run-error.ts'
+import { type Problem, RunError, throwIfAny } from '../run-error.ts'
 import type { AppConfig } from './configuration.ts'
 import { stopped } from './refused.ts'
 
@@ -66,7 +66,7 @@ function selected(all: readonly OutputConfig[], named: readonly string[] | undef
           },
         ],
   )
-  if (problems.length > 0) throw new RunError(problems)
+  throwIfAny(problems)
   return new Set(named ?? known)
 }
 

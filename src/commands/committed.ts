@@ -1,6 +1,6 @@
 import { targetOf } from '../config/parse.ts'
 import type { BuiltOutput } from '../pipeline.ts'
-import { RunError } from '../run-error.ts'
+import { throwIfAny } from '../run-error.ts'
 
 /**
  * Only what this program could have written is compared or replaced: a manifest of an older version, or with a merge conflict in it, still names its kind.
@@ -12,7 +12,7 @@ export function refuseForeign(outputs: readonly BuiltOutput[]): void {
     const fix = 'delete or rename it, or correct the path of the output'
     return message === undefined ? [] : [{ where: output.path, message, fix }]
   })
-  if (problems.length > 0) throw new RunError(problems)
+  throwIfAny(problems)
 }
 
 /** Why a text cannot be one that this program wrote for a kind, or undefined. */

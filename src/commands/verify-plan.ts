@@ -5,7 +5,7 @@ import { parseConfig } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
 import type { Io } from '../io/io.ts'
 import { type Law, lawOf } from '../law.ts'
-import { type Problem, RunError } from '../run-error.ts'
+import { type Problem, RunError, throwIfAny } from '../run-error.ts'
 import { type Registry, registryOf } from '../verify/registry.ts'
 import type { World } from './command.ts'
 import { requireFree, requireOthers } from './report-files.ts'
@@ -91,6 +91,6 @@ const configured = ({ registries = [] }: Config): readonly Asked[] =>
 /** @throws {RunError} with everything that is no registry */
 function all<T extends Registry>(read: readonly (T | Problem)[]): readonly T[] {
   const problems = read.flatMap(one => ('message' in one ? [one] : []))
-  if (problems.length > 0) throw new RunError(problems)
+  throwIfAny(problems)
   return read.flatMap(one => ('message' in one ? [] : [one]))
 }

@@ -1,6 +1,6 @@
 import { stops } from '../finding.ts'
 import type { Build } from '../pipeline.ts'
-import { type Problem, RunError } from '../run-error.ts'
+import { type Problem, RunError, throwIfAny } from '../run-error.ts'
 import { type Anchor, type Trusted, trustedEntry } from '../verify/anchor.ts'
 import { buildFromDisk } from './build.ts'
 import type { World } from './command.ts'
@@ -70,7 +70,7 @@ function outputsOf({ config }: Plan, named: readonly string[] | undefined): read
           },
         ],
   )
-  if (problems.length > 0) throw new RunError(problems)
+  throwIfAny(problems)
   return bare === undefined ? known : [...new Set(bare)]
 }
 

@@ -49,8 +49,11 @@ function problemOf(pattern: string): Omit<Explanation, 'at'> | undefined {
   const shown = JSON.stringify(pattern)
   if (pattern.length > MOST_CHARACTERS)
     return { message: `has ${pattern.length} characters, more than ${MOST_CHARACTERS}`, fix: 'write several patterns' }
-  if (/(?<!\\)[@?!+*]\(/.test(pattern.replace(/^!/, '')))
-    return { message: `is ${shown}, and groups such as +(a|b) are not supported`, fix: 'write {a,b}' }
+  if (/[@?!+*]\(/.test(pattern.replace(/^!/, '').replace(/\\./gs, '')))
+    return {
+      message: `is ${shown}, and groups such as +(a|b) are not supported`,
+      fix: 'write {a,b}; or \\( for the character itself',
+    }
   if (countOf(pattern) > MOST_ALTERNATIVES)
     return {
       message: `is ${shown.slice(0, 200)}, whose braces stand for more than ${MOST_ALTERNATIVES} patterns`,

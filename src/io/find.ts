@@ -7,7 +7,7 @@ import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import type { Found } from './io.ts'
 import { insideChecker, insideOf, LEAVES, NOT_A_FILE, resolveLink } from './links.ts'
-import { couldLead, ignoredAmong, unmatchedAmong } from './select.ts'
+import { couldLead, forMatcher, ignoredAmong, unmatchedAmong } from './select.ts'
 
 /** Paths to read, and what was come across and is not to be read. */
 export interface Discovery extends Pick<Found, 'passedOver' | 'unmatched'> {
@@ -68,7 +68,7 @@ interface Beside {
 
 function search(root: string, patterns: readonly string[], beside: Beside): Entry[] {
   try {
-    return fastGlob.sync([...patterns], {
+    return fastGlob.sync(patterns.map(forMatcher), {
       cwd: root,
       onlyFiles: false,
       objectMode: true,

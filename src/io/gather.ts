@@ -3,7 +3,7 @@ import { dirname, resolve, sep } from 'node:path'
 import type { Fault, SourceFile } from '../model.ts'
 import { byCodeUnit } from '../order.ts'
 import { reasonOf } from '../reason.ts'
-import { type Problem, RunError } from '../run-error.ts'
+import { type Problem, throwIfAny } from '../run-error.ts'
 import { readSource } from './disk.ts'
 import { CALLED_LIKE_ONE } from './find.ts'
 import { insideOf, NOT_A_FILE } from './links.ts'
@@ -41,7 +41,7 @@ export function gather(cwd: string, operands: readonly string[]): Gathered[] {
       const fix = 'name a file or a folder that is there, or - for standard input'
       problems.push({ where: operand, message: `cannot be read: ${reasonOf(error)}`, fix })
     }
-  if (problems.length > 0) throw new RunError(problems)
+  throwIfAny(problems)
   return [...found.values()]
 }
 

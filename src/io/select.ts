@@ -1,7 +1,14 @@
 import micromatch from 'micromatch'
 
-/** As the search for sources does: case does not matter, so that ROOT.CRT is not lost, dot files are left alone, and `+(a)` is a name. */
+/** As the search for sources does: case does not matter, so that ROOT.CRT is not lost, and dot files are left alone. */
 const MATCHING = { nocase: true, dot: false, noext: true } as const
+
+/**
+ * A pattern for the matcher, which takes `(`, `)`, `|` and `+` for parts of a regular expression. Here they are what they are in `Root (2).crt`:
+ * `(a+)+b` would keep a matcher busy for ever, and patterns come from whoever can push.
+ */
+export const forMatcher = (pattern: string): string =>
+  pattern.replace(/\\.|[()|+]/gs, part => (part.length > 1 ? part : `\\${part}`))
 
 /** Whether a path is among those that `include` names and `exclude` does not; without `include` all are. */
 export function selects(
@@ -24,13 +31,15 @@ function split(patterns: readonly string[]): { readonly positive: string[]; read
 /** The paths that match one of the patterns and none of those that begin with `!`, wherever these stand. */
 export function matching(paths: readonly string[], patterns: readonly string[]): string[] {
   const { positive, negative } = split(patterns)
-  return positive.length === 0 ? [] : micromatch([...paths], positive, { ...MATCHING, ignore: negative })
+  return positive.length === 0
+    ? []
+    : micromatch([...paths], positive.map(forMatcher), { ...MATCHING, ignore: negative.map(forMatcher) })
 }
 
 /** The patterns that match none of the paths, without those that begin with `!`. */
 export function unmatchedAmong(patterns: readonly string[], paths: readonly string[]): string[] {
   return split(patterns).positive.filter(pattern => {
-    const matches = micromatch.matcher(pattern, MATCHING)
+    const matches = micromatch.matcher(forMatcher(pattern), MATCHING)
     return !paths.some(path => matches(path))
   })
 }
@@ -72,7 +81,7 @@ export const alternativesOf = (patterns: readonly string[]): string[] =>
 
 /** The folder in which a pattern searches: its steps up to the first that is no plain name, empty for the root. */
 export function staticFolderOf(pattern: string): string {
-  const { base, glob } = micromatch.scan(pattern)
+  const { base, glob } = micromatch.scan(forMatcher(pattern))
   const folder = glob === '' ? base.slice(0, Math.max(0, base.lastIndexOf('/'))) : base
   return folder.replace(/\\(.)/g, '$1')
 }

@@ -1,5 +1,4 @@
 import { type Document, isScalar, type Node, type ParsedNode, parseAllDocuments, visit } from 'yaml'
-import { printable } from '../printable.ts'
 import { RunError } from '../run-error.ts'
 
 /** A document of a stream. */
@@ -62,18 +61,6 @@ function isTooDeep(document: Text): boolean {
     return visit.BREAK
   })
   return isDeep
-}
-
-/** @throws {RunError} for an alias whose anchor is gone, with the list that it led into */
-export function refuseLostAliases(where: string, text: string): void {
-  for (const document of documentsOf(where, text))
-    visit(document, {
-      Alias: (_, alias) => {
-        if (alias.resolve(document) !== undefined) return
-        const message = `the alias *${printable(alias.source)} leads into the list of certificates, which is replaced`
-        throw new RunError([{ where, message, fix: 'write what it stands for in its place' }])
-      },
-    })
 }
 
 /** The text of a document, in the layout that it has. */

@@ -2,7 +2,7 @@ import { targetOf } from '../config/parse.ts'
 import type { Io } from '../io/io.ts'
 import type { Finding, Json } from '../model.ts'
 import { build } from '../pipeline.ts'
-import { type Problem, RunError } from '../run-error.ts'
+import { RunError, throwIfAny } from '../run-error.ts'
 import type { TargetOptions } from '../targets/index.ts'
 import type { Target } from '../targets/target.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
@@ -76,7 +76,7 @@ async function fillIn(
 ): Promise<Filled> {
   const text = textOf(path, object)
   const value = objectIn(path, text)
-  refuse(contradictions(given, path, value, target))
+  throwIfAny(contradictions(given, path, value, target))
   // What kustomize renders is in no file: nothing shows what was committed, and the object is a base.
   const own = isInFile ? path : target.kind
   const parsed = await configFor(given, own, path)
@@ -98,11 +98,6 @@ const holding = (folder: Io, path: string | undefined, text: string): Io => ({
     throw new TypeError('a function writes nothing')
   },
 })
-
-/** @throws {RunError} */
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new RunError(problems)
-}
 
 /** @throws {RunError} */
 function objectIn(path: string, text: string): Json {

@@ -5,6 +5,7 @@ import { parseObject, yamlFault } from '../yaml.ts'
 import { decodeText, documentsOf, type Text } from './documents.ts'
 import { failed, type Surroundings, work } from './function.ts'
 import { isMap, type ObjectNode, ownText } from './objects.ts'
+import { requireSameStream } from './read-back.ts'
 import type { Put } from './resource-list.ts'
 import { replacing, spliced } from './splice.ts'
 
@@ -31,11 +32,12 @@ const WHERE = 'standard input'
 
 /** The stream with an object in place of another one, or behind all others. */
 function stream(text: string, nodes: readonly ObjectNode[], put: Put): string {
+  if (nodes.length === 0) return put.text
   const there = nodes[put.at]
-  if (there !== undefined) return spliced(text, [replacing(text, there, put.text)])
-  return nodes.length === 0
-    ? put.text
-    : spliced(text, [{ from: text.length, to: text.length, text: `---\n${put.text}` }])
+  const end = { from: text.length, to: text.length, text: `---\n${put.text}` }
+  const whole = spliced(text, [there === undefined ? end : replacing(text, there, put.text)])
+  requireSameStream(text, whole, put)
+  return whole
 }
 
 /** @throws {RunError} */

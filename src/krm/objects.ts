@@ -58,7 +58,9 @@ export function quoted(value: string): Scalar {
 
 /** Whether a member is not there, or null. */
 export const isNothing = (value: unknown): boolean =>
-  value === undefined || value === null || (isScalar(value) && /^(?:|~|null)$/.test(String(value.value)))
+  value === undefined ||
+  value === null ||
+  (isScalar(value) && value.type === Scalar.PLAIN && /^(?:|~|null)$/i.test(String(value.value)))
 
 /** The member of an object as data, undefined where there is none. @throws {RunError} */
 export function valueIn(where: string, text: string, object: ObjectNode, key: string): Json | undefined {

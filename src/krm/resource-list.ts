@@ -1,7 +1,7 @@
 import type { Json } from '../model.ts'
 import { print } from '../print.ts'
 import { RunError } from '../run-error.ts'
-import { documentsOf, refuseLostAliases } from './documents.ts'
+import { documentsOf } from './documents.ts'
 import { printedInFlow } from './flow.ts'
 import {
   fileOf,
@@ -15,6 +15,7 @@ import {
   valueIn,
   withFile,
 } from './objects.ts'
+import { requireSameList } from './read-back.ts'
 import type { Result } from './results.ts'
 import { appending, type Edit, replacing, spliced } from './splice.ts'
 
@@ -56,38 +57,36 @@ export function readResourceList(input: string): ResourceList {
   const nodes = isSeq(items) ? items.items.filter(isMap) : []
   if (isSeq(items) && nodes.length < items.items.length) throw refuse('has an item that is not an object')
   const objects = { nodes, textOf: (where: string, node: ObjectNode) => ownText(where, text, node) }
-  const isFlow = list.flow === true || (isSeq(items) && items.flow === true && nodes.length > 0)
+  const isFlow = list.flow === true || [items, list.get('results', true)].some(isFilledFlow)
   return {
     objects,
     functionConfig: valueIn(`functionConfig on ${WHERE}`, text, list, 'functionConfig'),
     print: (put, results) => {
       const placed = put !== undefined && put.at === nodes.length && !nodes.some(other => fileOf(other) === FILE)
       const object = put === undefined ? undefined : { ...put, text: placed ? withFile(put.text, FILE) : put.text }
-      return isFlow ? printedInFlow(document, list, object, results) : printed(text, list, nodes, object, results)
+      const told = results.map(result => print({ object: { ...result }, comments: new Map() }))
+      const whole = isFlow
+        ? printedInFlow(document, list, object, results)
+        : spliced(text, [...editsOfItems(text, list, nodes, object), ...editsOfResults(text, list, told)])
+      requireSameList(text, whole, object, told)
+      return whole
     },
   }
 }
 
-/** Everything stays as it is written, comments too, but for the object that is put in, and results behind those of others. */
-function printed(
-  text: string,
-  list: ObjectNode,
-  nodes: readonly ObjectNode[],
-  put: Put | undefined,
-  results: readonly Result[],
-): string {
-  const edits: Edit[] = []
-  const there = put && nodes[put.at]
-  if (there !== undefined) edits.push(replacing(text, there, put?.text ?? ''))
-  else if (put !== undefined || !list.has('items'))
-    edits.push(appending(text, list, 'items', put === undefined ? [] : [put.text]))
-  const told = results.map(result => print({ object: { ...result }, comments: new Map() }))
-  if (told.length > 0) edits.push(appending(text, list, 'results', told))
-  const whole = spliced(text, edits)
-  // What is replaced may have had an anchor that something else refers to.
-  if (there !== undefined && text.includes('*')) refuseLostAliases(WHERE, whole)
-  return whole
+const isFilledFlow = (node: unknown): boolean => isSeq(node) && node.flow === true && node.items.length > 0
+
+/** Everything stays as it is written, comments too, but for the object that is put in... */
+function editsOfItems(text: string, list: ObjectNode, nodes: readonly ObjectNode[], put: Put | undefined): Edit[] {
+  // Who reads the answer may ask for items, and not whether there are any.
+  if (put === undefined) return list.has('items') ? [] : [appending(text, list, 'items', [])]
+  const there = nodes[put.at]
+  return [there === undefined ? appending(text, list, 'items', [put.text]) : replacing(text, there, put.text)]
 }
+
+/** ... and for results, which stand behind those of others. */
+const editsOfResults = (text: string, list: ObjectNode, told: readonly string[]): Edit[] =>
+  told.length > 0 ? [appending(text, list, 'results', told)] : []
 
 /** The file of a manifest that is new to a package of kpt, as long as it has nothing else there. */
 const FILE = 'tks.yaml'

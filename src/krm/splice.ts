@@ -1,4 +1,6 @@
 import { isPair, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
+import { printable } from '../printable.ts'
+import { RunError } from '../run-error.ts'
 import { columnAt, endOfLine, endOfNode, rangeOf, startOfLine } from '../yaml-ranges.ts'
 
 /** A part of a text, from one offset to another, and what is to stand there instead. */
@@ -8,11 +10,16 @@ export interface Edit {
   readonly text: string
 }
 
-/** A text with parts of it replaced, and everything else as it was. Edits do not overlap; of two at one place the first stays first. */
+/**
+ * A text with parts of it replaced, and everything else as it was. At one place what is put in comes before
+ * what is replaced, and the first stays first.
+ * @throws {RangeError} where they overlap
+ */
 export function spliced(text: string, edits: readonly Edit[]): string {
   let result = ''
   let at = 0
-  for (const edit of [...edits].sort((a, b) => a.from - b.from)) {
+  for (const edit of [...edits].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    if (edit.from < at) throw new RangeError('edits overlap')
     result += text.slice(at, edit.from)
     // What is put in begins a line, whatever it stands behind.
     result += edit.from > 0 && edit.from === text.length && !text.endsWith('\n') ? `\n${edit.text}` : edit.text
@@ -29,9 +36,14 @@ export function textOn(text: string, node: Node): string {
   return own.endsWith('\n') ? own : `${own}\n`
 }
 
-/** Puts the text of an object, which begins in the first column, in place of a block collection. */
+/**
+ * Puts the text of an object, which begins in the first column, in place of a collection.
+ * @throws {RunError} where something stands before it on its line, such as an anchor: that would be about another layout
+ */
 export function replacing(text: string, node: Node, object: string): Edit {
   const [from, to] = rangeOf(node)
+  const before = text.slice(startOfLine(text, from), from)
+  if (!/^ *(?:- +)*$/.test(before)) throw behind(before)
   const own = indented(object, columnAt(text, from)).trimStart()
   return { from, to, text: text[to - 1] === '\n' ? own : own.replace(/\n$/, '') }
 }
@@ -40,7 +52,7 @@ export function replacing(text: string, node: Node, object: string): Edit {
 export function appending(text: string, map: YAMLMap, key: string, objects: readonly string[]): Edit {
   const pair = map.items.find(item => isPair(item) && isScalar(item.key) && item.key.value === key)
   const list: unknown = pair?.value
-  if (isSeq(list) && list.items.length > 0) {
+  if (isSeq(list) && list.items.length > 0 && list.flow !== true) {
     const at = behindComments(text, endOfLine(text, endOfNode(list)))
     return { from: at, to: at, text: itemsText(objects, columnAt(text, rangeOf(list)[0])) }
   }
@@ -50,15 +62,25 @@ export function appending(text: string, map: YAMLMap, key: string, objects: read
     const from = startOfLine(text, rangeOf(pair.key)[0])
     return { from, to: endOfLine(text, Math.max(endOfNode(pair.key), endOfNode(list))), text: indented(lines, column) }
   }
-  const end = endOfLine(text, endOfNode(map))
+  // Where the last member is a list to which something is appended as well, that comes first.
+  const end = behindComments(text, endOfLine(text, endOfNode(map)))
   return { from: end, to: end, text: indented(lines, column) }
 }
 
 /** Comments below a list are about what stands above them, or so the tools take them that write lists for functions. */
 function behindComments(text: string, at: number): number {
-  const [comments = ''] = /^(?:[ \t]*(?:#.*)?\n)*/.exec(text.slice(at)) ?? []
+  const [comments = ''] = /^(?:[ \t]*(?:#.*)?\n)*(?:[ \t]*#.*$)?/.exec(text.slice(at)) ?? []
   return at + comments.length
 }
+
+const behind = (before: string): RunError =>
+  new RunError([
+    {
+      where: 'standard input',
+      message: `an object that is to be filled stands behind ${JSON.stringify(printable(before.trim(), 40))} on its line`,
+      fix: 'let it begin on a line of its own, without an anchor or a tag',
+    },
+  ])
 
 const itemsText = (objects: readonly string[], column: number): string =>
   objects.map(object => indented(`- ${indented(object, 2).trimStart()}`, column)).join('')

@@ -127,11 +127,41 @@ describe('the text of a list', () => {
     expect(() => JSON.parse(out)).not.toThrow()
   })
 
-  test('what other objects refer to cannot be replaced', () => {
-    const ours = OURS.replace('  # below the spec\n', '    trust:\n      additionalTrustedCAs: &list []\n')
-    const { code, out, err } = give(HEAD + items(ours, '- kind: A\n  list: *list\n') + CONFIG)
+  test('what is put in and what is said of it keep apart, whatever stands below the last item', () => {
+    const warns = MAKES.replace("'certs/*'", "'certs/*', 'certs/x*'")
+    for (const comment of ['# at the margin\n', '    # further in\n', '']) {
+      const { code, out } = give(HEAD + warns + items(OTHER) + comment)
+      expect(code).toBe(0)
+      expect(answerIn(out)).toMatchObject({
+        items: [{ kind: 'ConfigMap' }, { kind: 'TkgServiceConfiguration' }],
+        results: [{ message: expect.stringContaining('certs/x*') }],
+      })
+    }
+  })
+
+  test('results in flow style stay, and others come behind them', () => {
+    const { out } = give(`${HEAD + items(OTHER) + MAKES.replace('certs', 'nothing')}results: [{message: of another}]\n`)
+    expect(answerIn(out).results[0]).toEqual({ message: 'of another' })
+    expect(answerIn(out).results.length).toBeGreaterThan(1)
+  })
+
+  test.each([
+    ['replaced', OURS.replace('  # below the spec\n', '    trust:\n      additionalTrustedCAs: &there []\n')],
+    ['filled', OURS.replace('spec:', 'spec: &there')],
+  ])('another object refers to what is %s, and would be another', (_, ours) => {
+    const { code, out, err } = give(HEAD + items(ours, '- {kind: A, x: *there}\n') + CONFIG)
     expect(code).toBe(2)
-    expect(err).toContain('the alias *list leads into the list of certificates')
+    expect(err).toContain('an object cannot be put in without a change to the others: ')
     expect(answerIn(out)).toMatchObject({ items: [{}, {}], results: [{ severity: 'error' }] })
+  })
+
+  test.each([
+    ['an anchor', '- &us {'],
+    ['a tag', '- !!map {'],
+  ])('%s before what is to be filled is refused', (_, before) => {
+    const ours = `${before}apiVersion: run.tanzu.vmware.com/v1alpha3, kind: TkgServiceConfiguration, metadata: {name: tkg-service-configuration}, spec: {defaultCNI: antrea}}\n`
+    const { code, err } = give(HEAD + items(ours) + CONFIG)
+    expect(code).toBe(2)
+    expect(err).toContain('an object that is to be filled stands behind')
   })
 })

@@ -42,7 +42,7 @@ export interface Answer {
 export function answerIn(text: string): Answer {
   const answer: unknown = load(text)
   if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no object')
-  const { kind, items, results = [] } = answer as Partial<Answer>
+  const { kind, items, results } = answer as Partial<Answer>
   if (kind !== 'ResourceList' || !Array.isArray(items)) throw new Error('the answer is no ResourceList with items')
-  return { kind, items, results }
+  return { kind, items, results: results ?? [] }
 }
