@@ -51,7 +51,7 @@ function atHit(law: Law, rule: Rule, hit: Hit, output: string): Finding[] {
 
 function make(
   law: Law,
-  { name, fix: advice }: Rule,
+  { name, on, fix: advice }: Rule,
   { message, severity: own, fix = advice }: Pick<Hit, 'message' | 'severity' | 'fix'>,
   place: { readonly path: string; readonly line?: number },
   certificate?: Certificate,
@@ -65,7 +65,8 @@ function make(
       rule: name,
       severity: own === undefined ? most : lesser(own, most),
       message: subject === undefined ? message : `${subject}: ${message}`,
-      fix: fix.includes('FILE') ? fix.replaceAll('FILE', shellWord(place.path)) : fix,
+      // What is about a registry quotes names, and stands at a file that has done nothing.
+      fix: on !== 'registry' && fix.includes('FILE') ? fix.replaceAll('FILE', shellWord(place.path)) : fix,
       ...place,
       ...(certificate !== undefined && { certificate: certificate.id }),
       ...(subject !== undefined && { subject }),

@@ -17,3 +17,7 @@ export function serverIn(text: string): ServerName | undefined {
   if (bracketed !== undefined && !isIPv6(bracketed)) return undefined
   return host === undefined ? undefined : { host, port }
 }
+
+/** A server as it stands in a URL: `registry.corp.example`, `[2001:db8::1]:8443`. */
+export const authorityOf = (host: string, port?: number): string =>
+  `${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}`

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { decode } from '../decode/index.ts'
 import { readSource, stayInside } from '../io/disk.ts'
+import { shellWord } from '../judge.ts'
 import type { Contact } from '../report/verification.ts'
 import { RunError } from '../run-error.ts'
+import type { Registry } from '../verify/registry.ts'
 import type { World } from './command.ts'
 import type { Asked } from './verify-plan.ts'
 
@@ -41,7 +43,7 @@ export async function contactAll(
 
 async function contact({ chain, ...registry }: Asked, { env }: World, root: string, timeout: number): Promise<Contact> {
   try {
-    if (chain !== undefined) return { registry, chain: captured(root, chain), from: chain }
+    if (chain !== undefined) return { registry, chain: captured(registry, root, chain), from: chain }
     const { fetchShown } = await import('../net/index.ts')
     const { host, port, text } = registry
     const shown = await fetchShown({ host, port }, { where: text, timeout, env })
@@ -53,16 +55,15 @@ async function contact({ chain, ...registry }: Asked, { env }: World, root: stri
 }
 
 /** The certificates of a file, in its order, among whatever `openssl s_client -showcerts` prints around them. */
-function captured(root: string, path: string): readonly Uint8Array[] {
+function captured({ text }: Registry, root: string, path: string): readonly Uint8Array[] {
+  const fix = `openssl s_client -connect ${text} -showcerts </dev/null >${shellWord(path)}`
   stayInside(root, path, resolve(root, path), 'put a copy of the file in place of the link')
   const source = readSource(resolve(root, path), path)
-  if ('fault' in source) throw new RunError([{ where: path, message: source.fault.message, fix: FIX }])
+  if ('fault' in source) throw new RunError([{ where: path, message: source.fault.message, fix }])
   const blocks = decode(path, source.bytes)
   // One that is left out would make another one that of the server, or hide what Go does not take.
   const faults = blocks.flatMap(block => ('fault' in block ? [{ line: block.line, ...block.fault }] : []))
   if (faults.length > 0)
-    throw new RunError(faults.map(({ line, message }) => ({ where: `${path}:${line}`, message, fix: FIX })))
+    throw new RunError(faults.map(({ line, message }) => ({ where: `${path}:${line}`, message, fix })))
   return blocks.flatMap(block => ('der' in block ? [block.der] : []))
 }
-
-const FIX = 'openssl s_client -connect HOST:443 -showcerts </dev/null >FILE'

@@ -1,6 +1,7 @@
 import type { Contact, Verified } from '../report/verification.ts'
 import type { Problem } from '../run-error.ts'
 import type { Trusted } from '../verify/anchor.ts'
+import type { Registry } from '../verify/registry.ts'
 import { readChain, verdictOn } from '../verify/verdict.ts'
 
 /** What each of those that are trusted makes of a registry. @param now `YYYY-MM-DDTHH:MM:SSZ` */
@@ -9,7 +10,7 @@ export async function judge(contact: Contact, trusted: readonly Trusted[], now: 
     return await judged(contact, trusted, now)
   } catch (error) {
     // A fault of ours with one certificate must not take away what was found out of the other registries.
-    return { registry: contact.registry, problems: [ownFault(error)], certificates: [], verdicts: [] }
+    return { registry: contact.registry, ...ownFault(error, contact.registry), certificates: [], verdicts: [] }
   }
 }
 
@@ -26,11 +27,10 @@ async function judged(contact: Contact, trusted: readonly Trusted[], now: string
   return { ...contact, certificates, verdicts: await Promise.all(verdicts) }
 }
 
-function ownFault(error: unknown): Problem {
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  const [what = '', where = ''] = told.split(/\n\s+/)
-  return {
-    message: `internal error: this is a fault of tks-trust: ${what} ${where}`,
-    fix: 'please report it, with the certificates: openssl s_client -connect HOST:443 -showcerts </dev/null',
+function ownFault(error: unknown, { text }: Registry) {
+  const problem: Problem = {
+    message: 'internal error: this is a fault of tks-trust, please report it',
+    fix: `add what it sends: openssl s_client -connect ${text} -showcerts </dev/null`,
   }
+  return { problems: [problem], internal: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }

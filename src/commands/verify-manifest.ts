@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { shapeOf } from '../decode/shape.ts'
 import { printable } from '../printable.ts'
+import { read } from '../read.ts'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
+import { arrange } from '../trust-set.ts'
 import { type Trusted, trustedEntry } from '../verify/anchor.ts'
 import { anchorsIn } from '../verify/manifest-anchors.ts'
 import type { World } from './command.ts'
-import { survey } from './survey.ts'
 
 /**
  * What nodes trust by a manifest from anywhere, by any other file of certificates such as the bundle of a node, or by either of
@@ -18,18 +19,28 @@ export async function trustedByManifest(named: string, world: World, root: strin
   const bytes = isStdin ? await world.readStdin() : await bytesOf(resolve(world.cwd, named), named)
   const called = isStdin ? 'standard input' : named
   const path = isStdin ? 'stdin' : relative(root ?? world.cwd, resolve(world.cwd, named)).replaceAll(sep, '/')
-  if (shapeOf(bytes).kind === 'manifest') return trustedIn(Buffer.from(bytes).toString('utf8'), { called, path })
-  const { entries, faults } = await survey({ ...world, readStdin: async () => bytes }, {}, [named])
-  if (entries.length === 0) {
-    const problems = faults.map(({ line, message }) => ({
-      where: line === undefined ? called : `${called}:${line}`,
-      message,
-      fix: FIX,
-    }))
-    throw new RunError(problems.length > 0 ? problems : [{ where: called, message: 'holds no certificate', fix: FIX }])
+  if (shapeOf(bytes).kind === 'manifest') return trustedIn(textOf(bytes, called), { called, path })
+  const { sightings, refusals } = await read([{ path, bytes }])
+  const faults = refusals.filter(({ fault: { rule } }) => rule !== 'normalised-layout' && rule !== 'left-out')
+  const anchors = arrange(sightings).flatMap(trustedEntry)
+  if (anchors.length === 0)
+    throw new RunError(
+      faults.map(({ fault: { message }, block: { line = 1 } }) => ({ where: `${called}:${line}`, message, fix: FIX })),
+    )
+  const skipped = faults.map(({ fault: { message }, block: { line = 1 } }) => ({
+    what: 'all of it',
+    line,
+    why: message,
+  }))
+  return { called, path, anchors, skipped }
+}
+
+function textOf(bytes: Uint8Array, called: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new RunError([{ where: called, message: 'is not UTF-8', fix: FIX }], { cause: error })
   }
-  const skipped = faults.map(({ line = 1, message }) => ({ what: 'all of it', line, why: message }))
-  return { called, path, anchors: entries.flatMap(trustedEntry), skipped }
 }
 
 const FIX =

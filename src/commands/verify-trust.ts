@@ -25,34 +25,36 @@ export interface TrustFlags {
 
 /**
  * What nodes trust: of the outputs as they stand on the disk, of what `generate` would write, or of a manifest from anywhere.
- * @param would see {@link builder} @throws {RunError}
+ * @param build see {@link buildOnce} @throws {RunError}
  */
-export async function trustOf(world: World, flags: TrustFlags, plan: Plan, would: Would): Promise<Trust> {
-  const { trusted, remarks } = await chosen(world, flags, plan, would)
-  if (flags['with-public-roots'] !== true) return { trusted, remarks }
-  const { publicRoots } = await import('../io/public-roots.ts')
-  const roots = publicRoots()
+export async function trustOf(world: World, flags: TrustFlags, plan: Plan, build: BuildOnce): Promise<Trust> {
+  const { trusted, remarks } = await chosen(world, flags, plan, build)
+  const roots = await publicRootsFor(flags)
   return { remarks, trusted: trusted.map(one => ({ ...one, anchors: [...one.anchors, ...roots] })) }
 }
 
+/** Mozilla's roots where they are trusted as well, else none. */
+export const publicRootsFor = async (flags: TrustFlags): Promise<readonly Anchor[]> =>
+  flags['with-public-roots'] === true ? (await import('../io/public-roots.ts')).publicRoots() : []
+
 /** What `generate` would write, once it has been asked for. */
-export type Would = () => Promise<Build>
+export type BuildOnce = () => Promise<Build>
 
 /** Builds at most once. */
-export function builder(world: World, { config }: TrustFlags): Would {
-  let build: Promise<Build> | undefined
+export function buildOnce(world: World, { config }: TrustFlags): BuildOnce {
+  let built: Promise<Build> | undefined
   return () => {
-    build ??= buildFromDisk(world, { config })
-    return build
+    built ??= buildFromDisk(world, { config })
+    return built
   }
 }
 
-async function chosen(world: World, flags: TrustFlags, plan: Plan, would: Would): Promise<Trust> {
+async function chosen(world: World, flags: TrustFlags, plan: Plan, build: BuildOnce): Promise<Trust> {
   if (flags.manifest !== undefined) {
     const one = await trustedByManifest(flags.manifest, world, plan.root)
     return { trusted: [one], remarks: [] }
   }
-  const parts = await Promise.all(outputsOf(plan, flags.output).map(path => fromOutput(path, flags, plan, would)))
+  const parts = await Promise.all(outputsOf(plan, flags.output).map(path => fromOutput(path, flags, plan, build)))
   return { trusted: parts.flatMap(({ trusted }) => trusted), remarks: parts.flatMap(({ remarks }) => remarks) }
 }
 
@@ -74,10 +76,10 @@ function outputsOf({ config }: Plan, named: readonly string[] | undefined): read
   return bare === undefined ? known : [...new Set(bare)]
 }
 
-async function fromOutput(path: string, flags: TrustFlags, { io }: Plan, would: Would): Promise<Trust> {
+async function fromOutput(path: string, flags: TrustFlags, { io }: Plan, build: BuildOnce): Promise<Trust> {
   const text = flags.folder === true ? undefined : await io?.readText(path)
   if (text !== undefined) return { trusted: [trustedIn(text, { called: path, path })], remarks: [] }
-  const built = await would()
+  const built = await build()
   if (built.outputs.length === 0) throw new RunError([nothingFor(path, built)])
   const remarks = flags.folder === true ? [] : [`${path} is not there yet: judged by what generate would write\n`]
   return {

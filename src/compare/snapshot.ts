@@ -35,7 +35,7 @@ export function snapshotOfText(text: string): Snapshot {
 }
 
 /** The object of a manifest, with the target whose shape it has. @throws {Error} where the text is not YAML, or of no target */
-export function objectIn(text: string): { readonly object: Json; readonly target: Target<TargetOptions> } {
+function objectIn(text: string): { readonly object: Json; readonly target: Target<TargetOptions> } {
   const object = onlyItem(parseObject(text))
   const target = [...TARGETS.values()].find(candidate => candidate.list(object) !== undefined)
   if (target === undefined)

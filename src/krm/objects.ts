@@ -47,7 +47,7 @@ export function objectOf(text: string): ObjectNode {
 }
 
 /** A manifest of ours without what its file begins with, which is not about the object. */
-export const withoutHead = (text: string): string => text.replace(/^(?:#.*\n)+/, '')
+const withoutHead = (text: string): string => text.replace(/^(?:#.*\n)+/, '')
 
 /** A scalar in quotes, as JSON has it. */
 export function quoted(value: string): Scalar {

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
+import { authorityOf } from '../server-name.ts'
 import { Refusal, wordsFor } from './failure.ts'
 import { known, lookUp } from './look-up.ts'
 import { proxyFor } from './proxy.ts'
@@ -30,21 +31,15 @@ export async function openTls({ host, port }: Address, { env, signal }: Allowanc
       ? { host, port, lookup: known(await lookUp(host, signal)) }
       : { socket: await tunnelThrough(proxy, { host, port }, signal) }
   signal.throwIfAborted()
-  return new Promise((resolve, reject) => {
-    const socket = connect({
-      ...way,
-      ...(isIP(host) === 0 && { servername: host }),
-      rejectUnauthorized: false,
-      ca: [],
-      minVersion: 'TLSv1',
-      ciphers: 'DEFAULT@SECLEVEL=0',
-    })
-    const abort = () => socket.destroy(asError(signal.reason))
-    signal.addEventListener('abort', abort)
-    socket.once('close', () => signal.removeEventListener('abort', abort))
-    socket.on('error', reject)
-    socket.once('secureConnect', () => resolve(socket))
+  const socket = connect({
+    ...way,
+    ...(isIP(host) === 0 && { servername: host }),
+    rejectUnauthorized: false,
+    ca: [],
+    minVersion: 'TLSv1',
+    ciphers: 'DEFAULT@SECLEVEL=0',
   })
+  return opened(socket, 'secureConnect', signal)
 }
 
 /**
@@ -56,19 +51,24 @@ export async function openTcp({ host, port }: Address, { env, signal }: Allowanc
   if (proxy !== undefined) return tunnelThrough(proxy, { host, port }, signal)
   const lookup = known(await lookUp(host, signal))
   signal.throwIfAborted()
+  return opened(connectTcp({ host, port, lookup }), 'connect', signal)
+}
+
+/** The socket once it is connected; until it is closed it goes with the signal. */
+function opened<T extends Socket>(socket: T, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const socket = connectTcp({ host, port, lookup })
     const abort = () => socket.destroy(asError(signal.reason))
     signal.addEventListener('abort', abort)
     socket.once('close', () => signal.removeEventListener('abort', abort))
-    socket.once('error', reject)
-    socket.once('connect', () => resolve(socket))
+    // Errors that come later are heard here as well, and told where the socket is used.
+    socket.on('error', reject)
+    socket.once(event, () => resolve(socket))
   })
 }
 
 /** RFC 9110 section 9.3.6. */
 async function tunnelThrough(proxy: URL, { host, port }: Address, signal: AbortSignal): Promise<Socket> {
-  const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
+  const authority = authorityOf(host, port)
   const login = `${decoded(proxy.username)}:${decoded(proxy.password)}`
   const fix = 'check HTTPS_PROXY and NO_PROXY'
   const own = proxy.hostname.replace(/^\[|\]$/g, '')

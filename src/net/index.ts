@@ -6,7 +6,7 @@ import { type Got, get } from './get.ts'
 import { type Shown, shownAt } from './shown.ts'
 
 export { isLookingUp } from './look-up.ts'
-export type { RegistryAnswer, Shown } from './shown.ts'
+export type { Shown } from './shown.ts'
 
 /** All that leaves this machine leaves from this folder, which is loaded only where a SOURCE is a server or a URL. */
 

@@ -1,4 +1,5 @@
-import { isIP } from 'node:net'
+import { authorityOf } from '../server-name.ts'
+import type { RegistryAnswer, SilenceCause } from '../verify/answer.ts'
 import { type Answer, askRegistry } from './ask-registry.ts'
 import { type Address, type Allowance, openTcp } from './connect.ts'
 import { Refusal } from './failure.ts'
@@ -14,21 +15,6 @@ export interface Shown {
   /** What `GET /v2/` came to. */
   readonly registry: RegistryAnswer
 }
-
-export type RegistryAnswer =
-  /** 200: anybody may read. */
-  | { readonly kind: 'open' }
-  /** 401; and the server that gives out tokens, `HOST:PORT`, where that is another one. */
-  | { readonly kind: 'login'; readonly tokensFrom?: string }
-  /** Something else listens there, or something stands in front of it; and the other server that clients are sent on to, `HOST:PORT`. */
-  | { readonly kind: 'other'; readonly status: number; readonly sentOnTo?: string }
-  /** No answer in HTTP, and why not, in words. */
-  | {
-      readonly kind: 'silent'
-      readonly why: string
-      /** The handshake has failed behind the certificates; the server wants one of its client; this program cannot go on; or what comes behind TLS. */
-      readonly cause: 'handshake' | 'client' | 'program' | 'other'
-    }
 
 /**
  * One connection, one handshake, one request.
@@ -48,13 +34,17 @@ export async function shownAt(
   const { tls, failure } = greeting
   try {
     const { certificates: chain, version: protocol, asksForCertificate } = certificatesIn(greeting)
-    const silent = (error: unknown, otherwise: 'handshake' | 'other'): RegistryAnswer => ({
+    const silent = (error: unknown, otherwise: SilenceCause): RegistryAnswer => ({
       kind: 'silent',
       ...(reasonFor(error, asksForCertificate) ?? { why: words(error), cause: otherwise }),
     })
     const registry =
       failure === undefined
-        ? await askRegistry(tls, authorityOf(address), signal).then(
+        ? await askRegistry(
+            tls,
+            authorityOf(address.host, address.port === 443 ? undefined : address.port),
+            signal,
+          ).then(
             answer => answerOf(answer, address),
             error => silent(error, 'other'),
           )
@@ -93,7 +83,7 @@ function answerOf({ status, challenges, location, type = '' }: Answer, address: 
 function reasonFor(
   error: unknown,
   asksForCertificate: boolean,
-): { readonly why: string; readonly cause: 'client' | 'program' } | undefined {
+): { readonly why: string; readonly cause: SilenceCause } | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const isHangUp = /_ALERT_|^(ECONNRESET|EPIPE)$/.test(code)
   if (isHangUp && asksForCertificate) return { why: 'the server wants a certificate of its client', cause: 'client' }
@@ -104,6 +94,3 @@ function reasonFor(
     }
   return undefined
 }
-
-const authorityOf = ({ host, port }: Address): string =>
-  `${isIP(host) === 6 ? `[${host}]` : host}${port === 443 ? '' : `:${port}`}`

@@ -4,24 +4,15 @@ import type { Law } from '../law.ts'
 import type { Certificate } from '../model.ts'
 import type { Problem } from '../run-error.ts'
 import type { Trusted } from '../verify/anchor.ts'
+import type { RegistryAnswer } from '../verify/answer.ts'
 import type { Registry } from '../verify/registry.ts'
 import type { Verdict } from '../verify/verdict.ts'
 
 /** What a server has shown of itself beside its certificates. */
 export interface Shown {
   readonly protocol: string
-  readonly registry:
-    | { readonly kind: 'open' }
-    | { readonly kind: 'login'; readonly tokensFrom?: string }
-    | { readonly kind: 'other'; readonly status: number; readonly sentOnTo?: string }
-    | { readonly kind: 'silent'; readonly why: string; readonly cause: SilenceCause }
+  readonly registry: RegistryAnswer
 }
-
-/**
- * Whose fault it is that a registry does not answer: that of the `handshake` behind its certificates, of `client` certificates that it
- * wants, of this `program`, or of what is behind TLS, which is `other`.
- */
-export type SilenceCause = 'handshake' | 'client' | 'program' | 'other'
 
 /** What came of asking a registry. */
 export type Contact = { readonly registry: Registry } & (
@@ -33,7 +24,11 @@ export type Contact = { readonly registry: Registry } & (
       /** The file that it was read from. */
       readonly from?: string
     }
-  | { readonly problems: readonly Problem[] }
+  | {
+      readonly problems: readonly Problem[]
+      /** Where this program is at fault: what was thrown, for people to report. */
+      readonly internal?: string
+    }
 )
 
 /** A registry, and what those who trust something make of it. */
@@ -58,17 +53,17 @@ export const problemText = ({ where, message }: Problem, registry: string): stri
   where === undefined || where === registry ? message : `${where}: ${message}`
 
 /** Why nobody gets any further behind certificates that all of those asked accept; a client that refuses them does not either. */
-export function cutShort(one: Verified): Omit<Problem, 'where'> | undefined {
+export function failureBehindChain(one: Verified): Omit<Problem, 'where'> | undefined {
   const answer = 'shown' in one ? one.shown?.registry : undefined
   if (answer?.kind !== 'silent' || one.verdicts.some(({ verdict }) => !verdict.accepted)) return undefined
   if (answer.cause === 'client')
     return {
-      message: 'shows certificates that are accepted, and then wants one of its client, which nodes do not have',
+      message: 'its certificates are accepted, but it requires a client certificate, which nodes do not have',
       fix: 'have the registry do without, or give the nodes one: client in the hosts.toml of containerd',
     }
   if (answer.cause !== 'handshake') return undefined
   return {
-    message: `shows certificates that are accepted, and then TLS fails: ${answer.why}`,
+    message: `its certificates are accepted, but then TLS fails: ${answer.why}`,
     fix: 'look at the log of the server',
   }
 }

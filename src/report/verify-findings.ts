@@ -5,7 +5,7 @@ import type { Fault, Finding } from '../model.ts'
 import type { Problem } from '../run-error.ts'
 import type { Verdict } from '../verify/verdict.ts'
 import type { AcceptedRegistry } from './report.ts'
-import { cutShort, endsSoon, problemText, type Verification, type Verified } from './verification.ts'
+import { endsSoon, failureBehindChain, problemText, type Verification, type Verified } from './verification.ts'
 
 /** The same as findings, for machines and for the exit code. @param config where those stand that have no place */
 export const findingsOfVerified = (verification: Verification, law: Law, config: string): Finding[] => [
@@ -35,7 +35,7 @@ function placedFaultsOf(one: Verified, law: Law, now: string, config: string): (
   })
   if ('problems' in one)
     return one.problems.map(problem => unreached({ ...problem, message: problemText(problem, text) }))
-  const cut = cutShort(one)
+  const cut = failureBehindChain(one)
   return [
     ...(cut === undefined ? [] : [unreached(cut)]),
     ...one.verdicts.flatMap(({ trusted: { path }, verdict }) =>
@@ -70,19 +70,16 @@ function faultsOf(text: string, verdict: Verdict, law: Law, now: string): Fault[
 
 /** What can be said of registries with which nothing at all is wrong. */
 export const acceptedIn = ({ verified }: Verification, findings: readonly Finding[]): AcceptedRegistry[] =>
-  verified.flatMap(({ registry: { text }, verdicts }) =>
-    findings.some(({ registry }) => registry === text)
-      ? []
-      : [
-          {
-            registry: text,
-            told: verdicts
-              .flatMap(({ trusted, verdict }) =>
-                verdict.accepted
-                  ? [`accepted by nodes that trust ${trusted.called} until ${day(verdict.endsFirst.notAfter)}`]
-                  : [],
-              )
-              .join('; '),
-          },
-        ],
-  )
+  verified
+    .filter(one => isAccepted(one) && !findings.some(({ registry }) => registry === one.registry.text))
+    .map(({ registry: { text }, verdicts }) => ({
+      registry: text,
+      told: verdicts
+        .flatMap(({ trusted: { called }, verdict }) =>
+          verdict.accepted ? [`accepted by nodes that trust ${called} until ${day(verdict.endsFirst.notAfter)}`] : [],
+        )
+        .join('; '),
+    }))
+
+const isAccepted = (one: Verified): boolean =>
+  !('problems' in one) && failureBehindChain(one) === undefined && one.verdicts.every(({ verdict }) => verdict.accepted)

@@ -1,21 +1,16 @@
-import type { Finding } from '../model.ts'
+import type { Finding, RuleName } from '../model.ts'
 import { printable } from '../printable.ts'
 import type { Problem } from '../run-error.ts'
 import { type Fact, factsText } from './facts.ts'
 import type { Style } from './style.ts'
 import { placeText } from './talk.ts'
 import type { Look } from './tree.ts'
-import { cutShort, problemText, type Verification, type Verified } from './verification.ts'
+import { failureBehindChain, problemText, type Verification, type Verified } from './verification.ts'
 import { acceptedFacts, contactFacts, refusedFacts } from './verify-facts.ts'
 
 /** A card for each registry and each of what is trusted. @param findings to tell what is urgent */
 export function verifyText({ verified, now }: Verification, findings: readonly Finding[], look: Look): string {
-  const cards = verified.map(one => {
-    const isUrgent = findings.some(
-      ({ rule, registry }) => rule === 'registry-expires-soon' && registry === one.registry.text,
-    )
-    return card(one, now, isUrgent, look)
-  })
+  const cards = verified.map(one => card(one, now, findings, look))
   const skipped = findings.filter(({ rule }) => rule === 'skipped-entry')
   return [
     ...(skipped.length > 0 ? [skippedText(skipped, look)] : []),
@@ -37,31 +32,40 @@ function skippedText(findings: readonly Finding[], { style, columns }: Look): st
   return `${lines.join('')}${more > 0 ? `and ${more} more\n` : ''}${fix}`
 }
 
-function card(one: Verified, now: string, isUrgent: boolean, { style, columns }: Look): string {
+function card(one: Verified, now: string, findings: readonly Finding[], { style, columns }: Look): string {
   const name = style.bold(placeText(one.registry.text))
+  const has = (rule: RuleName) => findings.find(found => found.rule === rule && found.registry === one.registry.text)
   const text = (facts: readonly Fact[]) => factsText(facts, { columns, label: style.dim })
-  const problem = ({ fix, ...rest }: Problem): string =>
-    `${name}: ${style.severity('error')}: ${printable(problemText(rest, one.registry.text), 1000)}\n${text(fix === undefined ? [] : [{ label: 'fix', text: printable(fix, 1000) }])}`
-  if ('problems' in one) return one.problems.map(problem).join('')
-  const cut = cutShort(one)
-  const verdicts = one.verdicts.map(({ trusted, verdict }) => {
-    const word = verdict.accepted ? style.added('accepted') : style.removed('refused')
-    const facts = verdict.accepted
-      ? acceptedFacts(verdict, now, isUrgent ? style.soon : same)
-      : refusedFacts(verdict, one)
-    return `${name}: ${word} by nodes that trust ${placeText(trusted.called)}\n${text([...facts, ...contactFacts(one)])}`
-  })
-  return [...verdicts, cut === undefined ? '' : problem(cut)].join('')
+  // The configuration may have turned the rule down, or off.
+  const weight = style.severity(has('registry-unreached')?.severity ?? 'info')
+  const fixOf = ({ fix }: Problem): Fact[] => (fix === undefined ? [] : [{ label: 'fix', text: printable(fix, 1000) }])
+  const sentence = (problem: Problem) => printable(problemText(problem, one.registry.text), 1000)
+  if ('problems' in one)
+    return one.problems.map(problem => `${name}: ${weight}: ${sentence(problem)}\n${text(fixOf(problem))}`).join('')
+  const failure = failureBehindChain(one)
+  return one.verdicts
+    .map(({ trusted, verdict }) => {
+      const nodes = `nodes that trust ${placeText(trusted.called)}`
+      if (!verdict.accepted)
+        return `${name}: ${style.removed('refused')} by ${nodes}\n${text([...refusedFacts(verdict, one), ...contactFacts(one)])}`
+      const paint = has('registry-expires-soon') === undefined ? same : style.soon
+      const facts = [...acceptedFacts(verdict, now, paint), ...contactFacts(one)]
+      return failure === undefined
+        ? `${name}: ${style.added('accepted')} by ${nodes}\n${text(facts)}`
+        : `${name}: ${weight} for ${nodes}: ${sentence(failure)}\n${text([...fixOf(failure), ...facts])}`
+    })
+    .join('')
 }
 
 const same = (text: string): string => text
 
 function countText(verified: readonly Verified[], style: Style): string {
-  const verdicts = verified.flatMap(one => one.verdicts.map(({ verdict }) => verdict.accepted))
+  const judged = verified.filter(one => !('problems' in one) && failureBehindChain(one) === undefined)
+  const verdicts = judged.flatMap(one => one.verdicts.map(({ verdict }) => verdict.accepted))
   const counts = [
     [verdicts.filter(accepted => accepted).length, 'accepted', style.added],
     [verdicts.filter(accepted => !accepted).length, 'refused', style.removed],
-    [verified.filter(one => 'problems' in one).length, 'not reached', style.removed],
+    [verified.length - judged.length, 'not reached', style.removed],
   ] as const
   const told = counts.flatMap(([count, word, paint]) => (count === 0 ? [] : [paint(`${count} ${word}`)]))
   return `${verified.length} registries: ${told.join(', ')}`

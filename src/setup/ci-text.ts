@@ -13,7 +13,7 @@ export interface CiChoices {
 }
 
 /** Behind the name of a file or a job, so that each folder of a repository has its own. */
-export const suffixOf = (folder: string): string => (folder === '' ? '' : `-${wordFor(folder)}`)
+const suffixOf = (folder: string): string => (folder === '' ? '' : `-${wordFor(folder)}`)
 
 const programOf = ({ installed, version }: CiChoices): string =>
   installed ? 'npx --no-install tks-trust' : `npx --yes tks-trust@${version}`

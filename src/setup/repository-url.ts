@@ -41,3 +41,9 @@ export function repositoryUrl(remote: string): RepositoryUrl | undefined {
       return undefined
   }
 }
+
+/** Host and path, which one repository has in common however it is fetched: with https or ssh, by whom, on which port. */
+export function identityOf({ flux }: RepositoryUrl): string {
+  const { hostname, pathname } = new URL(flux)
+  return `${hostname}${pathname}`.toLowerCase().replace(/(?:\.git)?\/*$/, '')
+}

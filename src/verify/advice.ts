@@ -153,7 +153,7 @@ function renewal({ certificate }: Refusal, { chain, trusted }: Evidence): string
   if (certificate.id === chain[0]?.id) return 'have the certificate of the server renewed'
   return anchorOf(trusted, certificate) === undefined
     ? 'have the server send the one that its CA has renewed'
-    : 'get the successor of the CA from its owner, and npx tks-trust add FILE'
+    : 'get the successor of the CA from its owner, and npx tks-trust add ca.crt'
 }
 
 /** Says a refusal as a person would, and what to do about it. @param host as the client asks for it */

@@ -103,7 +103,7 @@ function missing(last: Certificate, { trusted, chain }: Evidence): Advice {
   const isSent = chain.some(one => memberOf(one).subject === memberOf(last).issuer && one.id !== last.id)
   return {
     why: `${who} was issued by ${name}${key}, which is ${isSent ? `sent, and issued in turn by what it has issued: none of them is in ${trusted.called}` : `neither sent nor in ${trusted.called}`}`,
-    fix: `get ${name} ${place}, then npx tks-trust add FILE; if it is no root, have the server send it too, and add the root above it`,
+    fix: `get ${name} ${place}, then npx tks-trust add ca.crt; if it is no root, have the server send it too, and add the root above it`,
   }
 }
 
@@ -119,6 +119,6 @@ export function adviceOnOtherKey({ certificate, child }: Refusal, who: string): 
       : ` (key id ${printable(has, 80)}, wanted ${printable(wanted, 80)})`
   return {
     why: `${who} has the name of the issuer and another key${keys}: the CA has been made anew, or is another one of that name`,
-    fix: 'get the CA as it is now from its owner, then npx tks-trust add FILE; keep the old one as long as servers have certificates of it',
+    fix: 'get the CA as it is now from its owner, then npx tks-trust add ca.crt; keep the old one as long as servers have certificates of it',
   }
 }

@@ -22,7 +22,7 @@ const nodeOf = (policy: string, parents: Iterable<PolicyNode>): PolicyNode => {
 
 export const newGraph = (): PolicyGraph => ({ layers: [new Map([[ANY_POLICY, nodeOf(ANY_POLICY, [])]])] })
 
-export const lowest = ({ layers }: PolicyGraph): Map<string, PolicyNode> => layers.at(-1) ?? new Map()
+const lowest = ({ layers }: PolicyGraph): Map<string, PolicyNode> => layers.at(-1) ?? new Map()
 
 /** Section 6.1.3 (d) of RFC 5280, as section 5.1 of RFC 9618 has it. */
 export function addLayer(graph: PolicyGraph, policies: readonly string[], mayBeAny: boolean): void {

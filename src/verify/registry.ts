@@ -1,6 +1,6 @@
 import { addressOctets, addressText } from '../inspect/go/address.ts'
 import type { Problem } from '../run-error.ts'
-import { serverIn } from '../server-name.ts'
+import { authorityOf, serverIn } from '../server-name.ts'
 
 /** A registry, as a person or a configuration names it. */
 export interface Registry {
@@ -24,10 +24,9 @@ export function registryOf(named: string): Registry | Problem {
   const server = serverIn(/^[\x20-\x7e]*$/.test(before) ? before : inAscii(before))
   if (server === undefined) return no(named, 'is no registry', 'HOST or HOST:PORT; addresses of IPv6 in brackets')
   const host = inOneForm(server.host)
-  const shown = host.includes(':') ? `[${host}]` : host
   const port = Number(server.port ?? HTTPS)
-  if (port < 1 || port > 65535) return no(named, `is no registry: there is no port ${port}`, `${shown}:443`)
-  return { host, port, text: `${shown}:${port}` }
+  if (port < 1 || port > 65535) return no(named, `is no registry: there is no port ${port}`, authorityOf(host, HTTPS))
+  return { host, port, text: authorityOf(host, port) }
 }
 
 /** One server has one name, however it was typed. */

@@ -10,7 +10,7 @@ const number = (value: number, width: number): Buffer => {
 }
 
 /** A vector with its length before it. */
-export const vector = (width: number, ...parts: readonly Uint8Array[]): Buffer => {
+const vector = (width: number, ...parts: readonly Uint8Array[]): Buffer => {
   const content = Buffer.concat(parts)
   return Buffer.concat([number(content.length, width), content])
 }

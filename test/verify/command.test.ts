@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import type { World } from '../../src/commands/command.ts'
+import { judge } from '../../src/commands/verify-judge.ts'
+import { tellVerification } from '../../src/commands/verify-tell.ts'
+import { lawOf } from '../../src/law.ts'
+import { styleFor } from '../../src/report/style.ts'
+import { wantedAmong } from '../../src/report/wanted.ts'
 import { certificate, pem } from '../support/certificates.ts'
-import { CHAIN_ROOT, ISSUING, LEAF } from '../support/chain.ts'
+import { CHAIN_ROOT, ISSUING, LEAF, LEAF_KEY } from '../support/chain.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
 import { type Given, runHere } from '../support/in-process.ts'
 import { ecKey } from '../support/keys.ts'
+import { proxyServer, tlsServer } from '../support/servers.ts'
 
 const CAPTURED = `${YAML_CONFIG}registries:\n  - host: registry.example\n    chain: chain.txt\n`
 const OTHER_ROOT = certificate({ key: ecKey('verify/other'), subject: 'Other Root', serial: 9 })
@@ -258,6 +265,78 @@ describe('what is found out is told', () => {
     expect(junit.out).toContain('<testcase classname="tks-trust.registries" name="registry.example:443"')
     expect(junit.out.match(/<failure/g)).toHaveLength(2)
   })
+})
+
+describe('a registry that is not reached', () => {
+  const files = (more: string) => ({ 'trust.config.yaml': `${YAML_CONFIG}${more}`, 'tks.yaml': manifest([ROOT_ENTRY]) })
+
+  test('is an error and 2, and where the rule is off neither', async () => {
+    const registry = 'registries: [{ host: registry.example, chain: missing.pem }]\n'
+    const { code, out } = await verify({ files: files(registry) })
+    expect(out).toMatch(
+      /^registry\.example:443: error: missing\.pem: [\s\S]* -connect registry\.example:443 .* >missing\.pem\n/,
+    )
+    expect(code).toBe(2)
+    const off = await verify({ files: files(`${registry}rules: { registry-unreached: 'off' }\n`) })
+    expect(off.out).toMatch(/^registry\.example:443: note: missing\.pem: /)
+    expect(off.code).toBe(0)
+    const junit = await verify({
+      files: files(`${registry}rules: { registry-unreached: 'off' }\n`),
+      args: ['--format', 'junit'],
+    })
+    expect(junit.out).not.toContain('testcase')
+  })
+
+  test('what a fix says is for the shell as it stands there, in every format', async () => {
+    const registry = "registries: [{ host: '[::1]:5000', chain: a b.pem }]\n"
+    const { out } = await verify({ files: files(registry), args: ['--format', 'gitlab'] })
+    expect(JSON.parse(out)[0].description).toContain(
+      "openssl s_client -connect [::1]:5000 -showcerts </dev/null >'a b.pem'",
+    )
+  })
+
+  test('a registry that wants a certificate of its client is one verdict, and that is no acceptance', async () => {
+    const { port } = await tlsServer([LEAF, ISSUING], LEAF_KEY, { requestCert: true, rejectUnauthorized: true })
+    const root = { 'tks.yaml': manifest([ROOT_ENTRY]), 'trust.config.yaml': YAML_CONFIG }
+    const { port: proxy } = await proxyServer()
+    const { out, code } = await verify({
+      files: root,
+      args: [`registry.example:${port}`, `registry.example:${port}`.toUpperCase()],
+      env: { HTTPS_PROXY: `http://127.0.0.1:${proxy}` },
+    })
+    expect(out).toMatch(
+      /^registry\.example:\d+: error for nodes that trust tks\.yaml: its certificates are accepted, but it requires a client certificate, /,
+    )
+    expect(out).not.toContain('accepted by nodes')
+    expect(code).toBe(2)
+  })
+})
+
+test('a fault of the program is told with its stack, and takes the others nothing', async () => {
+  const broken = {
+    called: 'x',
+    path: 'x',
+    skipped: [],
+    get anchors(): never {
+      throw new Error('a bug')
+    },
+  }
+  const registry = { host: 'registry.example', port: 443, text: 'registry.example:443' }
+  const judged = await judge({ registry, chain: [LEAF, ISSUING], from: 'chain.txt' }, [broken], '2026-06-15T12:00:00Z')
+  expect(judged).toMatchObject({ problems: [{ message: expect.stringContaining('internal error') }] })
+  const plan = { registries: [], law: lawOf({ rules: { 'registry-unreached': 'off' } }, '2026-06-15T12:00:00Z') }
+  const verification = { version: '0', now: '2026-06-15T12:00:00Z', trusted: [], verified: [judged] }
+  const world = { startedIn: '/', cwd: '/', env: {}, style: () => styleFor(false), columns: () => undefined }
+  const { code, err } = await tellVerification(
+    verification,
+    [],
+    { ...plan, config: undefined, io: undefined, root: undefined, file: undefined },
+    wantedAmong({ text: { stream: 'out' } }, undefined),
+    world as unknown as World,
+    {},
+  )
+  expect(code).toBe(2)
+  expect(err).toMatch(/^Error: a bug\n {4}at /)
 })
 
 function objectOf(entries: readonly (readonly [name: string, data: string])[]) {

@@ -1,0 +1,48 @@
+import type { Build } from '../pipeline.ts'
+import type { Verified } from '../report/verification.ts'
+import { RunError } from '../run-error.ts'
+import { verdictOn } from '../verify/verdict.ts'
+import type { World } from './command.ts'
+import type { Plan } from './verify-plan.ts'
+import { anchorsFor, type BuildOnce, publicRootsFor, type TrustFlags } from './verify-trust.ts'
+
+type Judged = Verified['verdicts'][number]
+
+/**
+ * Where an output refuses a registry that the folder would accept, the way out is short: nobody has run `generate` yet.
+ * @param verified by what the flags say @param build is asked only where something is refused
+ */
+export function withGenerateAdvice(
+  verified: readonly Verified[],
+  { now }: World,
+  flags: TrustFlags,
+  { config }: Plan,
+  build: BuildOnce,
+): Promise<readonly Verified[]> {
+  if (flags.manifest !== undefined || flags.folder === true) return Promise.resolve(verified)
+  const outputs = new Set(config?.outputs.map(({ path }) => path))
+  const advised = async ({ registry, certificates }: Verified, judged: Judged): Promise<Judged> => {
+    const { trusted, verdict } = judged
+    if (verdict.accepted || certificates.length === 0 || !outputs.has(trusted.path)) return judged
+    const anchors = [...anchorsFor(trusted.path, await buildOrNothing(build)), ...(await publicRootsFor(flags))]
+    const folder = { called: 'the folder', path: trusted.path, anchors, skipped: [] }
+    const better = await verdictOn(registry, certificates, folder, now)
+    if (!better.accepted) return judged
+    const { path, line } = better.anchor.origin
+    const fix = `npx tks-trust generate: ${path}:${line} vouches for it, and is not in ${trusted.called} yet`
+    return { trusted, verdict: { ...verdict, fix } }
+  }
+  return Promise.all(
+    verified.map(async one => ({ ...one, verdicts: await Promise.all(one.verdicts.map(each => advised(one, each))) })),
+  )
+}
+
+/** Advice is not worth an error: `generate` says what is wrong with the folder. */
+async function buildOrNothing(build: BuildOnce): Promise<Build> {
+  try {
+    return await build()
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error
+    return { findings: [], outputs: [], sets: [] }
+  }
+}
