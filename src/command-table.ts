@@ -11,8 +11,8 @@ const LOOK: readonly FlagName[] = ['config', 'cwd', 'now', 'no-color', 'help']
 export const COMMANDS = {
   generate: {
     summary: 'write every output of the configuration',
-    about: `Reads every file that matches sources, judges what is in them, and replaces each output as a whole. With an error
-among the findings nothing is written. Output that would not change is not touched.`,
+    about: `Reads every file that matches sources, checks what is in them, and replaces each output as a whole. If any finding
+is an error, nothing is written. An output that would not change is not touched.`,
     flags: ['stdout', ...BUILD],
     examples: [
       'tks-trust generate',
@@ -21,10 +21,10 @@ among the findings nothing is written. Output that would not change is not touch
     ],
   },
   check: {
-    summary: 'say whether every output is what generate would write',
+    summary: 'check that every output is what generate would write',
     aside: '; for CI',
-    about: `Writes nothing. Exits with 1 on an error among the findings, or when an output is missing or differs, and then says
-which certificates come and go.`,
+    about: `Writes nothing. Exits with 1 if any finding is an error, or if an output is missing or differs; then lists the
+certificates that would be added, removed or changed.`,
     flags: BUILD,
     examples: [
       'tks-trust check',
@@ -34,14 +34,14 @@ which certificates come and go.`,
     ],
   },
   add: {
-    summary: 'bring a CA into the folder, from a file, a server or a manifest',
-    about: `SOURCE is a file of any form that is read (PEM, DER, PKCS#7, base64, a Secret, ...), or a ZIP archive of such files; - for
-standard input; a TkgServiceConfiguration, whose entries become files of the same names; an https URL; or HOST:PORT, of
-whose chain the CA is taken. Each certificate is judged and written as PEM to a file of its own; a file that is there
-is never replaced. With an error, nothing is added.
+    summary: 'add a CA to the folder, from a file, a server or a manifest',
+    about: `SOURCE is a file in any supported format (PEM, DER, PKCS#7, base64, a Secret, ...), or a ZIP archive of such files; - for
+standard input; a TkgServiceConfiguration, whose entries become files of the same names; an https URL; or HOST:PORT, from
+whose chain the CA is taken. Each certificate is checked and written as PEM to its own file; an existing file is never
+replaced. If there is an error, nothing is added.
 
-Certificates of servers beside their CAs are left out. What comes over the network is added only if --fingerprint
-names it, or somebody at the terminal says yes. HTTPS_PROXY and NO_PROXY hold.`,
+Server certificates that come with their CA are left out. A certificate from the network is added only if --fingerprint
+matches it, or you confirm it at the terminal. HTTPS_PROXY and NO_PROXY are honoured.`,
     flags: ['name', 'dir', 'fingerprint', 'timeout', 'dry-run', 'config', 'cwd', 'now', 'quiet', 'no-color', 'help'],
     operands: { takes: 'SOURCE...', least: 1, most: Number.POSITIVE_INFINITY },
     examples: [
@@ -53,10 +53,10 @@ names it, or somebody at the terminal says yes. HTTPS_PROXY and NO_PROXY hold.`,
     ],
   },
   diff: {
-    summary: 'say what changes between two sides, certificate by certificate',
+    summary: 'show what changes between two versions, certificate by certificate',
     about: `Each side is a revision of git (main, HEAD~1, origin/main...), a manifest, REVISION:PATH, a folder, or - for standard
-input, such as a live object. Without NEW it is what generate would write now; without OLD the outputs of the last commit.
-What is new is judged. Ends with what applying the change does.`,
+input, such as a live object. Default for NEW: what generate would write now; for OLD: the outputs of the last commit.
+New certificates are checked against the rules. Ends with what applying the change does to clusters.`,
     flags: ['exit-code', 'format', 'config', 'cwd', 'now', 'no-color', 'help'],
     says: { format: 'print text, markdown (for a pull request) or json; may be repeated' },
     operands: { takes: '[OLD [NEW]]', least: 0, most: 2 },
@@ -69,10 +69,10 @@ What is new is judged. Ends with what applying the change does.`,
   },
   inspect: {
     summary: 'show what is in files, folders or manifests',
-    about: `Shows every certificate with its facts, whether its signature verifies, and what the rules say of it, below a tree of
-their chains. PATH is a file of any form, a folder with all below it, or - for standard input; without one, the sources
-of the configuration. Of private keys only the place is shown. Exits with 1 where something could not be read as a
-certificate, or there is none.`,
+    about: `Shows a tree of the chains, then every certificate with its details, whether its signature verifies, and what the rules
+say. PATH is a file in any supported format, a folder (recursive), or - for standard input; default: the sources of the
+configuration. Of a private key, only its location is shown. Exits with 1 if something could not be read as a
+certificate, or if there is none.`,
     flags: ['table', 'json', ...LOOK],
     operands: { takes: '[PATH...]', least: 0, most: Number.POSITIVE_INFINITY },
     examples: [
@@ -83,10 +83,10 @@ certificate, or there is none.`,
     ],
   },
   expiry: {
-    summary: 'list certificates by their end',
+    summary: 'list certificates by expiry date',
     about: `Lists the certificates of the configuration's sources, or of files, folders and standard input (-), soonest first.
-Exits with 1 where one ends within TIME or has ended, or there is none. What is no certificate is told on standard
-error and keeps nothing else from being listed.`,
+Exits with 1 if one expires within TIME or has expired, or if there is none. Anything that is not a certificate is
+reported on standard error; the rest is still listed.`,
     flags: ['within', 'format', ...LOOK],
     says: { format: 'print text, json, prometheus, markdown or ics (a calendar); may be repeated' },
     operands: { takes: '[PATH...]', least: 0, most: Number.POSITIVE_INFINITY },
@@ -97,13 +97,13 @@ error and keeps nothing else from being listed.`,
     ],
   },
   verify: {
-    summary: 'say whether nodes that trust an output accept a registry',
-    about: `Connects to each registry, takes the certificates that it sends, and judges them as containerd does, which is written in Go,
-with the certificates of each output as the only ones that are trusted. Says what vouches for the registry and until
-when; else why it is refused, which CA is missing and where to get it. Without HOST it is the registries of the
-configuration; one with a captured chain is not connected to. HTTPS_PROXY and NO_PROXY hold.
+    summary: 'check whether nodes that trust an output accept a registry',
+    about: `Connects to each registry, takes the certificates it sends, and checks them the way containerd (a Go program) does,
+trusting only the certificates of each output. Says which CA vouches for the registry and until when; or why it is
+refused, which CA is missing and where to get it. Default: the registries of the configuration; one with a captured
+chain is not contacted. HTTPS_PROXY and NO_PROXY are honoured.
 
-Exits with 1 where a registry is refused, with 2 where one does not show its certificates.`,
+Exits with 1 if a registry is refused, with 2 if one does not show its certificates.`,
     flags: [
       'manifest',
       'output',
@@ -119,9 +119,9 @@ Exits with 1 where a registry is refused, with 2 where one does not show its cer
       'help',
     ],
     says: {
-      timeout: 'wait so long for each registry, 10s, 500ms or 2m; default 10s',
-      format: 'tell it as text, json, github, sarif, gitlab, junit or markdown; may be repeated',
-      quiet: 'say nothing of registries that are accepted',
+      timeout: 'how long to wait for each registry, such as 500ms, 10s or 2m; default 10s',
+      format: 'print results as text, json, github, sarif, gitlab, junit or markdown; may be repeated',
+      quiet: 'print nothing about accepted registries',
     },
     operands: { takes: '[HOST[:PORT]...]', least: 0, most: Number.POSITIVE_INFINITY },
     examples: [
@@ -131,30 +131,30 @@ Exits with 1 where a registry is refused, with 2 where one does not show its cer
     ],
   },
   rules: {
-    summary: 'list every rule and what it weighs',
-    about: `Lists the catalogue: what each rule wants, and what a finding of it weighs. A configuration in the folder is not needed;
-what it weighs there is shown where it says something else.`,
+    summary: 'list every rule and its severity',
+    about: `Lists the catalogue: what each rule requires, and the severity of its findings. No configuration is needed; if there is
+one, its severities are shown where they differ.`,
     flags: ['json', ...LOOK],
     examples: ['tks-trust rules', 'tks-trust rules --json | jq -r .rules[].name'],
   },
   explain: {
-    summary: 'say all about a rule',
-    about: 'Says what a rule wants, why, what to do, who says so, and how to configure and waive it.',
+    summary: 'explain a rule',
+    about: 'Says what a rule requires, why, how to fix a finding, the source, and how to configure or waive it.',
     flags: LOOK,
     operands: { takes: 'RULE...', least: 1, most: Number.POSITIVE_INFINITY },
     examples: ['tks-trust explain expired', 'tks-trust explain denied small-rsa-key'],
   },
   init: {
-    summary: 'set a repository up',
+    summary: 'set up a repository',
     about: `Writes trust.config.yaml, certs/README.md and .gitattributes; with --gitops also gitops/argocd.yaml or gitops/flux.yaml, and with
---ci the jobs of a CI. Says of each file what became of it. A file that is there already stays as it is, a configuration even with
---force, unless a flag says what is to be in it; .gitattributes gets the lines that it lacks. --git is for every
-clone: it sets diff.tks-trust in the clone's own configuration, which no repository can bring along.
+--ci the CI jobs. Reports what it did with each file. An existing file is left unchanged; with --force it is replaced, a
+configuration only if a flag sets something in it. .gitattributes gets the lines that it lacks. --git has to be run in
+every clone: it sets diff.tks-trust in the clone's own git configuration, which cannot be committed.
 
---kustomize-plugin is for a machine: it copies the program to tks-trust.dev/v1/trustedcas/TrustedCAs in the folder where kustomize
-looks for plugins: the first that is there of $KUSTOMIZE_PLUGIN_HOME, $XDG_CONFIG_HOME/kustomize/plugin,
-$HOME/.config/kustomize/plugin and $HOME/kustomize/plugin. Run it again after an update. It writes nothing into a repository,
-unless a flag that is about one stands beside it (all but --force, --dry-run and --cwd).`,
+--kustomize-plugin is per machine: it copies the program to tks-trust.dev/v1/trustedcas/TrustedCAs in the folder where kustomize
+looks for plugins: the first that exists of $KUSTOMIZE_PLUGIN_HOME, $XDG_CONFIG_HOME/kustomize/plugin,
+$HOME/.config/kustomize/plugin and $HOME/kustomize/plugin. Run it again after an update. It writes nothing to the repository,
+unless a flag that concerns one is given too (any but --force, --dry-run and --cwd).`,
     flags: [
       'typescript',
       'api-version',
@@ -178,8 +178,8 @@ unless a flag that is about one stands beside it (all but --force, --dry-run and
   },
   textconv: {
     summary: 'print a file as text for git diff',
-    about: `What git runs, once it is told to, to show certificates and manifests as text in diff, log -p and show: a block a
-certificate, and of a manifest also everything around the list. Exits with 0 whatever the file is, and prints no key.`,
+    about: `Run by git, once configured, to show certificates and manifests as text in diff, log -p and show: one block per
+certificate and, for a manifest, everything around the list as well. Exits with 0 whatever the file is, and prints no key.`,
     flags: ['help'],
     operands: { takes: 'FILE', least: 1, most: 1 },
     examples: ['tks-trust textconv certs/harbor-ca.crt', "git config diff.tks-trust.textconv 'tks-trust textconv --'"],

@@ -15,7 +15,7 @@ Commands:
 ${columns(COMMAND_NAMES.map(name => [name, commandOf(name).summary + (commandOf(name).aside ?? '')]))}
 Flags:
 ${columns([
-  ['-h, --help', 'this text, or that of a command'],
+  ['-h, --help', 'this help, or that of a command'],
   ['-v, --version', 'the version'],
 ])}
 Examples:
@@ -25,7 +25,7 @@ Examples:
   tks-trust generate --help
 
 The configuration is trust.config.{ts,mts,js,mjs,json,yaml,yml} in the working directory.
-Exit codes: 0 good, 1 findings or differences, 2 could not work (usage, configuration, input and output).
+Exit codes: 0 success, 1 findings or differences, 2 could not run (usage, configuration, input or output).
 `
 
 /** The help of one command. */

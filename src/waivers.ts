@@ -3,6 +3,7 @@ import type { WaiverConfig } from './config/define.ts'
 import { bareHex, FINGERPRINT } from './fingerprint.ts'
 import type { Finding, RuleName, Waiver } from './model.ts'
 import { nearest } from './nearest.ts'
+import { plural } from './plural.ts'
 import { printable } from './printable.ts'
 import { RULES } from './rules/index.ts'
 import type { Rule } from './rules/rule.ts'
@@ -53,7 +54,11 @@ export function assessWaivers(
     if (until > addDays(now, MOST_DAYS).slice(0, 10))
       faults.push({ index, rule: 'over-long-waiver', message: `ends on ${until}, more than ${MOST_DAYS} days ahead` })
     if (until >= today && until <= addDays(now, lapsing).slice(0, 10))
-      faults.push({ index, rule: 'lapsing-waiver', message: `ends on ${until}, in ${daysLeft(now, until)} days` })
+      faults.push({
+        index,
+        rule: 'lapsing-waiver',
+        message: `ends on ${until}, in ${plural(daysLeft(now, until), 'day')}`,
+      })
   }
   return { waivers, faults }
 }

@@ -27,8 +27,13 @@ export const parseTexts = (text: string): Json[] =>
     .map(requireJson)
 
 function requireJson(value: unknown): Json {
-  if (!isJson(value)) throw new TypeError('a value that JSON does not have, such as a date')
-  return value
+  try {
+    if (!isJson(value)) throw new TypeError('a value that JSON does not have, such as a date')
+    return value
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new TypeError('it is nested too deeply, or refers to itself', { cause: error })
+  }
 }
 
 /** Far more values than ten thousand certificates have; aliases of aliases reach it long before memory ends. */

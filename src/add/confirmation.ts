@@ -33,6 +33,6 @@ export const isYes = (answer: string): boolean => /^\s*y(?:es)?\s*$/i.test(answe
 export const unconfirmed = ({ delivery: { called }, additions }: Unconfirmed): Problem[] =>
   additions.map(({ certificate }) => ({
     where: called,
-    message: `nobody has said that this is the right certificate: ${subjectOf(certificate)}, SHA-256 ${certificate.id}`,
+    message: `this certificate has not been confirmed: ${subjectOf(certificate)}, SHA-256 ${certificate.id}`,
     fix: `compare that with what the owner of the CA publishes, then: tks-trust add ${shellWord(printable(called))} --fingerprint ${certificate.id}`,
   }))

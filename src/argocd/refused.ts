@@ -1,6 +1,6 @@
 import type { Outcome } from '../commands/command.ts'
 import type { Finding } from '../model.ts'
-import { plural } from '../report/report.ts'
+import { plural } from '../plural.ts'
 import { styleFor } from '../report/style.ts'
 import { placeText, problemsText } from '../report/talk.ts'
 import { text } from '../report/text.ts'

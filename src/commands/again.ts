@@ -2,12 +2,19 @@ import { relative } from 'node:path'
 import { shellWord } from '../judge.ts'
 import type { World } from './command.ts'
 
+type Place = Pick<World, 'cwd' | 'startedIn'>
+type Named = { readonly config?: string | undefined }
+
 /** The command line of `generate` for the same configuration, as it can be pasted where this run was started. */
-export function generateCommand(
-  { cwd, startedIn }: Pick<World, 'cwd' | 'startedIn'>,
-  { config }: { readonly config?: string | undefined },
-): string {
+export const generateCommand = (place: Place, flags: Named): string =>
+  ['npx tks-trust generate', ...flagsFor(place, flags)].join(' ')
+
+/** The same of `add`. @param source as it was typed, or a path from the folder that `--cwd` leads to */
+export const addCommand = (place: Place, flags: Named, source: string): string =>
+  ['npx tks-trust add', shellWord(source), ...flagsFor(place, flags)].join(' ')
+
+function flagsFor({ cwd, startedIn }: Place, { config }: Named): string[] {
   const folder = cwd === startedIn ? [] : ['--cwd', shellWord(relative(startedIn, cwd) || '.')]
   const file = config === undefined ? [] : ['--config', shellWord(config)]
-  return ['npx tks-trust generate', ...folder, ...file].join(' ')
+  return [...folder, ...file]
 }

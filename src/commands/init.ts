@@ -87,7 +87,7 @@ async function bring(wanted: Wanted, place: Place, flags: InitFlags): Promise<st
       before !== text && wanted.advice === undefined
         ? ' (not as init would write it; --force replaces it, and what you have put into it goes)'
         : ''
-    return `${shown}: is there already${differs}\n${wanted.advice === undefined ? '' : `  ${wanted.advice}\n`}`
+    return `${shown}: exists, left unchanged${differs}\n${wanted.advice === undefined ? '' : `  ${wanted.advice}\n`}`
   }
   const done = before === undefined ? 'written' : wanted.extends === true ? 'extended' : 'replaced'
   if (flags['dry-run'] === true) return `${shown}: would be ${done}\n`
@@ -114,9 +114,9 @@ function configure({ folder }: Place, command: string, flags: InitFlags): string
   return values.map(([key, value]) => {
     const there = localConfig(folder, key)
     const name = `git config ${key}`
-    if (there.length === 1 && there[0] === value) return `${name}: is there already\n`
+    if (there.length === 1 && there[0] === value) return `${name}: exists, left unchanged\n`
     if (there.length > 0 && flags.force !== true)
-      return `${name}: is there already (not as init would set it; --force replaces it)\n`
+      return `${name}: exists, left unchanged (not as init would set it; --force replaces it)\n`
     if (flags['dry-run'] === true) return `${name}: would be set\n`
     if (setLocalConfig(folder, key, value)) return `${name}: set\n`
     throw new RunError([

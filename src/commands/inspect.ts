@@ -2,8 +2,8 @@ import { findIssuers } from '../inspect/issuers.ts'
 import { startSignatureChecks } from '../inspect/signature.ts'
 import { judgeCertificate } from '../judge.ts'
 import type { Finding } from '../model.ts'
+import { plural } from '../plural.ts'
 import type { Inspection } from '../report/inspection.ts'
-import { plural } from '../report/report.ts'
 import { RunError } from '../run-error.ts'
 import type { Outcome, World } from './command.ts'
 import { type Survey, type SurveyFlags, survey } from './survey.ts'
@@ -24,7 +24,7 @@ export async function run(world: World, flags: InspectFlags, operands: readonly 
   const { text } = await import('../report/text.ts')
   const talk = [
     text({ config: '', findings: faults }, { style: world.style(), quiet: false }),
-    passedOver === 0 ? '' : `${plural(passedOver, 'other file')} passed over\n`,
+    passedOver === 0 ? '' : `${plural(passedOver, 'other file')} skipped\n`,
     entries.length === 0 ? 'no certificate found\n' : '',
   ]
   const code = entries.length === 0 || faults.some(({ severity }) => severity === 'error') ? 1 : 0

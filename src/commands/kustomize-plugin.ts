@@ -40,7 +40,7 @@ function install({ env, program, version }: World, flags: InitFlags): string {
   const [occupant, manifest] = [occupantAt(file), occupantAt(beside)]
   const standing = standingOf(occupant, manifest, ours)
   const told = `${aside === undefined ? '' : `${printable(aside, 1000)}\n`}${placeText(file)}`
-  if (standing === 'current') return `${told}: is there already\n`
+  if (standing === 'current') return `${told}: exists, left unchanged\n`
   if (standing === 'foreign' && flags.force !== true)
     throw new RunError([
       manifest === undefined || saysModule(manifest) ? foreign(file, occupant) : foreign(beside, manifest),

@@ -25,14 +25,15 @@ export function requireFree(
   files: readonly string[],
   cwd: string,
   { root, path: config }: Pick<LoadedConfig, 'root' | 'path'>,
-  { sources, outputs }: Config,
+  { sources, outputs, registries = [] }: Config,
 ): void {
   requireOthers(files, cwd, [])
   for (const file of files) {
     const path = insideOf(root, resolve(cwd, file))
     if (path === undefined) continue
-    const taken = [config, ...outputs.flatMap(output => [output.path, output.base])].includes(path)
-    if (taken) throw refusal(file, 'is not for reports: the configuration needs it')
+    const chains = registries.flatMap(registry => (typeof registry === 'string' ? [] : [registry.chain]))
+    const taken = [config, ...outputs.flatMap(output => [output.path, output.base]), ...chains]
+    if (taken.includes(path)) throw refusal(file, 'is not for reports: the configuration needs it')
     if (matching([path], sources).length > 0) throw refusal(file, 'would be read as a source from then on')
   }
 }

@@ -2,7 +2,9 @@ import type { Build } from '../pipeline.ts'
 import type { Verified } from '../report/verification.ts'
 import { RunError } from '../run-error.ts'
 import { verdictOn } from '../verify/verdict.ts'
+import { generateCommand } from './again.ts'
 import type { World } from './command.ts'
+import { type Commands, serverOf } from './verify-judge.ts'
 import type { Plan } from './verify-plan.ts'
 import { anchorsFor, type BuildOnce, publicRootsFor, type TrustFlags } from './verify-trust.ts'
 
@@ -14,22 +16,24 @@ type Judged = Verified['verdicts'][number]
  */
 export function withGenerateAdvice(
   verified: readonly Verified[],
-  { now }: World,
+  world: World,
   flags: TrustFlags,
   { config }: Plan,
   build: BuildOnce,
+  commands: Commands,
 ): Promise<readonly Verified[]> {
   if (flags.manifest !== undefined || flags.folder === true) return Promise.resolve(verified)
   const outputs = new Set(config?.outputs.map(({ path }) => path))
-  const advised = async ({ registry, certificates }: Verified, judged: Judged): Promise<Judged> => {
+  const advised = async (one: Verified, judged: Judged): Promise<Judged> => {
     const { trusted, verdict } = judged
+    const { certificates } = one
     if (verdict.accepted || certificates.length === 0 || !outputs.has(trusted.path)) return judged
     const anchors = [...anchorsFor(trusted.path, await buildOrNothing(build)), ...(await publicRootsFor(flags))]
     const folder = { called: 'the folder', path: trusted.path, anchors, skipped: [] }
-    const better = await verdictOn(registry, certificates, folder, now)
+    const better = await verdictOn(serverOf(one, commands), certificates, folder, world.now)
     if (!better.accepted) return judged
     const { path, line } = better.anchor.origin
-    const fix = `npx tks-trust generate: ${path}:${line} vouches for it, and is not in ${trusted.called} yet`
+    const fix = `${generateCommand(world, flags)}: ${path}:${line} vouches for it, and is not in ${trusted.called} yet`
     return { trusted, verdict: { ...verdict, fix } }
   }
   return Promise.all(

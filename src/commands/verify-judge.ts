@@ -4,17 +4,35 @@ import type { Trusted } from '../verify/anchor.ts'
 import type { Registry } from '../verify/registry.ts'
 import { readChain, verdictOn } from '../verify/verdict.ts'
 
+/** What advice is made of. */
+export interface Commands {
+  /** The command that adds what a source has to the folder. */
+  readonly add: (source: string) => string
+  /** The operand of `add` by which the certificates of a registry can be had from again. */
+  readonly sourceOf: (contact: Contact) => string
+}
+
 /** What each of those that are trusted makes of a registry. @param now `YYYY-MM-DDTHH:MM:SSZ` */
-export async function judge(contact: Contact, trusted: readonly Trusted[], now: string): Promise<Verified> {
+export async function judge(
+  contact: Contact,
+  trusted: readonly Trusted[],
+  now: string,
+  commands: Commands,
+): Promise<Verified> {
   try {
-    return await judged(contact, trusted, now)
+    return await judged(contact, trusted, now, commands)
   } catch (error) {
     // A fault of ours with one certificate must not take away what was found out of the other registries.
     return { registry: contact.registry, ...ownFault(error, contact.registry), certificates: [], verdicts: [] }
   }
 }
 
-async function judged(contact: Contact, trusted: readonly Trusted[], now: string): Promise<Verified> {
+async function judged(
+  contact: Contact,
+  trusted: readonly Trusted[],
+  now: string,
+  commands: Commands,
+): Promise<Verified> {
   if ('problems' in contact) return { ...contact, certificates: [], verdicts: [] }
   const read = readChain(contact.chain)
   if ('refused' in read)
@@ -22,10 +40,17 @@ async function judged(contact: Contact, trusted: readonly Trusted[], now: string
   const { certificates } = read
   const verdicts = trusted.map(async one => ({
     trusted: one,
-    verdict: await verdictOn(contact.registry, certificates, one, now),
+    verdict: await verdictOn(serverOf(contact, commands), certificates, one, now),
   }))
   return { ...contact, certificates, verdicts: await Promise.all(verdicts) }
 }
+
+/** A server, with what advice on it is made of. */
+export const serverOf = (contact: Contact, { add, sourceOf }: Commands) => ({
+  host: contact.registry.host,
+  source: sourceOf(contact),
+  add,
+})
 
 function ownFault(error: unknown, { text }: Registry) {
   const problem: Problem = {

@@ -7,6 +7,7 @@ import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { arrange } from '../trust-set.ts'
 import { type Trusted, trustedEntry } from '../verify/anchor.ts'
+import { formatsMissed } from '../verify/entry-anchors.ts'
 import { anchorsIn } from '../verify/manifest-anchors.ts'
 import type { World } from './command.ts'
 
@@ -27,11 +28,14 @@ export async function trustedByManifest(named: string, world: World, root: strin
     throw new RunError(
       faults.map(({ fault: { message }, block: { line = 1 } }) => ({ where: `${called}:${line}`, message, fix: FIX })),
     )
-  const skipped = faults.map(({ fault: { message }, block: { line = 1 } }) => ({
-    what: 'all of it',
-    line,
-    why: message,
-  }))
+  const skipped = [
+    ...faults.map(({ fault: { message }, block: { line = 1 } }) => ({ what: 'all of it', line, why: message })),
+    ...formatsMissed(bytes).map(format => ({
+      what: 'it as it is',
+      line: 1,
+      why: `it is ${format}; generate makes PEM of it`,
+    })),
+  ]
   return { called, path, anchors, skipped }
 }
 

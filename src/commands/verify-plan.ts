@@ -59,7 +59,7 @@ export async function planOf(
 }
 
 const withoutConfig = ({ problems }: RunError): RunError =>
-  new RunError(problems.map(({ fix, ...rest }) => ({ ...rest, fix: [fix, WITH_MANIFEST].join('; or ') })))
+  new RunError(problems.map(({ fix, ...rest }) => ({ ...rest, fix: [WITH_MANIFEST, fix].join('; or ') })))
 
 const WITH_MANIFEST = 'tks-trust verify --manifest tks.yaml HOST'
 

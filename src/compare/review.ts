@@ -13,7 +13,10 @@ export interface Review extends Comparison {
 /** Changes that bring a certificate which was not there before. */
 const NEW: ReadonlySet<Change['kind']> = new Set(['added', 'renewed', 'replaced'])
 
-const RENAMED: Fault = { rule: 'renamed-entry', message: 'only the name changes: a rolling update for nothing' }
+const RENAMED: Fault = {
+  rule: 'renamed-entry',
+  message: 'only the name changes, which costs a needless rolling update',
+}
 
 /** Judges what is new, as new: an expired certificate that comes is worse than one that stays. */
 export async function review(comparison: Comparison, law: Law): Promise<Review> {

@@ -10,12 +10,13 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs'
-import { dirname, isAbsolute, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
 import type { SourceFile } from '../model.ts'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { discover } from './find.ts'
 import type { Io, PassedOver } from './io.ts'
+import { insideOf } from './links.ts'
 import { replaceWhole } from './whole-file.ts'
 
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
@@ -141,6 +142,6 @@ export function stayInside(
   while (!standsThere(there)) there = dirname(there)
   if (!existsSync(there))
     throw new RunError([{ where: path, message: 'is a symbolic link that leads nowhere, or lies behind one', fix }])
-  if (`${realpathSync(there)}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return
+  if (insideOf(realpathSync(root), realpathSync(there)) !== undefined) return
   throw new RunError([{ where: path, message: 'is a symbolic link that leaves the folder, or lies behind one', fix }])
 }

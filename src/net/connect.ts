@@ -3,7 +3,8 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
 import { authorityOf } from '../server-name.ts'
 import { Refusal, wordsFor } from './failure.ts'
-import { known, lookUp } from './look-up.ts'
+import { fixedLookup, lookUp } from './look-up.ts'
+import type { Patience } from './patience.ts'
 import { proxyFor } from './proxy.ts'
 
 /** Where to connect to. */
@@ -15,7 +16,7 @@ export interface Address {
 /** What a connection may use and how long it may take. */
 export interface Allowance {
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly signal: AbortSignal
+  readonly patience: Patience
 }
 
 /**
@@ -24,13 +25,13 @@ export interface Allowance {
  * authorities are loaded: Node would complete the chain from them, and a root that the server does not send would seem sent.
  * @throws {Refusal} and whatever Node throws for a connection that fails
  */
-export async function openTls({ host, port }: Address, { env, signal }: Allowance): Promise<TLSSocket> {
+export async function openTls({ host, port }: Address, { env, patience }: Allowance): Promise<TLSSocket> {
   const proxy = proxyFor(host, port, env)
   const way =
     proxy === undefined
-      ? { host, port, lookup: known(await lookUp(host, signal)) }
-      : { socket: await tunnelThrough(proxy, { host, port }, signal) }
-  signal.throwIfAborted()
+      ? await directWay({ host, port }, patience)
+      : { socket: await tunnelThrough(proxy, { host, port }, patience) }
+  patience.signal.throwIfAborted()
   const socket = connect({
     ...way,
     ...(isIP(host) === 0 && { servername: host }),
@@ -39,19 +40,26 @@ export async function openTls({ host, port }: Address, { env, signal }: Allowanc
     minVersion: 'TLSv1',
     ciphers: 'DEFAULT@SECLEVEL=0',
   })
-  return opened(socket, 'secureConnect', signal)
+  return opened(socket, 'secureConnect', patience.signal)
 }
 
 /**
  * A connection, or a tunnel through the proxy, on which nothing has been sent.
  * @throws {Refusal} and whatever Node throws for a connection that fails
  */
-export async function openTcp({ host, port }: Address, { env, signal }: Allowance): Promise<Socket> {
+export async function openTcp({ host, port }: Address, { env, patience }: Allowance): Promise<Socket> {
   const proxy = proxyFor(host, port, env)
-  if (proxy !== undefined) return tunnelThrough(proxy, { host, port }, signal)
-  const lookup = known(await lookUp(host, signal))
-  signal.throwIfAborted()
-  return opened(connectTcp({ host, port, lookup }), 'connect', signal)
+  if (proxy !== undefined) return tunnelThrough(proxy, { host, port }, patience)
+  const way = await directWay({ host, port }, patience)
+  patience.signal.throwIfAborted()
+  return opened(connectTcp(way), 'connect', patience.signal)
+}
+
+/** How Node connects without a proxy. By itself it leaves every address of a host but the last after a quarter of a second. */
+async function directWay({ host, port }: Address, patience: Patience) {
+  const addresses = await lookUp(host, patience)
+  const autoSelectFamilyAttemptTimeout = Math.max(10, Math.ceil(patience.total / (addresses.length + 1)))
+  return { host, port, lookup: fixedLookup(addresses), autoSelectFamilyAttemptTimeout }
 }
 
 /** The socket once it is connected; until it is closed it goes with the signal. */
@@ -67,19 +75,20 @@ function opened<T extends Socket>(socket: T, event: 'connect' | 'secureConnect',
 }
 
 /** RFC 9110 section 9.3.6. */
-async function tunnelThrough(proxy: URL, { host, port }: Address, signal: AbortSignal): Promise<Socket> {
+async function tunnelThrough(proxy: URL, { host, port }: Address, patience: Patience): Promise<Socket> {
+  const { signal } = patience
   const authority = authorityOf(host, port)
   const login = `${decoded(proxy.username)}:${decoded(proxy.password)}`
   const fix = 'check HTTPS_PROXY and NO_PROXY'
   const own = proxy.hostname.replace(/^\[|\]$/g, '')
-  const addresses = await lookUp(own, signal).catch((error: unknown) => {
+  const addresses = await lookUp(own, patience).catch((error: unknown) => {
     const why = error instanceof Refusal ? error.message : 'there is no host of that name'
     throw new Refusal(`the proxy ${proxy.host} is not found: ${why}`, fix)
   })
   return new Promise((resolve, reject) => {
     const asked = request({
       host: own,
-      lookup: known(addresses),
+      lookup: fixedLookup(addresses),
       port: proxy.port === '' ? 80 : proxy.port,
       method: 'CONNECT',
       path: authority,

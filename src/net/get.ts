@@ -40,10 +40,10 @@ async function respond(url: URL, allowance: Allowance): Promise<IncomingMessage>
       createConnection: () => socket,
       path: url.pathname + url.search,
       headers: { host: url.host, accept: '*/*', 'accept-encoding': 'identity', connection: 'close' },
-      signal: allowance.signal,
+      signal: allowance.patience.signal,
     })
     asked.once('response', resolve)
-    asked.once('error', error => reject(allowance.signal.aborted ? allowance.signal.reason : error))
+    asked.once('error', error => reject(allowance.patience.signal.aborted ? allowance.patience.signal.reason : error))
     asked.end()
   })
 }

@@ -26,7 +26,7 @@ export async function shownAt(
   allowance: Allowance,
   words: (error: unknown) => string,
 ): Promise<Shown> {
-  const { signal } = allowance
+  const { signal } = allowance.patience
   const socket = await openTcp(address, allowance)
   // Whatever happens to it is heard where it is used.
   socket.on('error', () => {})

@@ -1,3 +1,4 @@
+import { authorityOf } from '../server-name.ts'
 import type { Address } from './connect.ts'
 
 /**
@@ -15,9 +16,10 @@ export function tokenServer(challenges: readonly string[], address: Address): st
   return realms.map(realm => otherServer(realm, address)).find(server => server !== undefined)
 }
 
-/** The server of an https URL, `HOST:PORT`, where it is another one. */
+/** The server of an https URL, `HOST:PORT`, where it is another one. @param text from the server at `address`, and perhaps relative to it */
 export function otherServer(text: string, { host, port }: Address): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const base = `https://${authorityOf(host, port)}/`
+  const url = URL.canParse(text, base) ? new URL(text, base) : undefined
   if (url?.protocol !== 'https:') return undefined
   const there = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 443) }
   const isSame = there.port === port && there.host === host.toLowerCase().replace(/\.$/, '')

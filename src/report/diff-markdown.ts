@@ -2,11 +2,12 @@ import { isEqual } from '../compare/compare.ts'
 import type { Review } from '../compare/review.ts'
 import { day, roleOf } from '../inspect/describe.ts'
 import type { Certificate, Change, Finding } from '../model.ts'
+import { plural } from '../plural.ts'
 import { countedChanges, type DiffReport, effectsOf, inOrderOfWeight, titleOf } from './diff-report.ts'
 import { fieldText, successionText } from './difference.ts'
 import { folded, table } from './markdown-parts.ts'
 import { code, prose } from './markdown-text.ts'
-import { plural, waiverText } from './report.ts'
+import { waiverText } from './report.ts'
 import { WORDS } from './style.ts'
 
 /** A comment on GitHub holds 65,536 characters; what does not fit into its share is counted. */

@@ -1,8 +1,8 @@
 import { day } from '../inspect/describe.ts'
+import { plural } from '../plural.ts'
 import { type Ending, type Expiry, isInside } from './expiry.ts'
 import { leftText, shortName } from './inspection.ts'
 import { code, prose } from './markdown-text.ts'
-import { plural } from './report.ts'
 
 const STATES = { expired: '**expired**', soon: '**soon**', future: 'not yet valid', valid: '' } as const
 

@@ -1,6 +1,7 @@
+import { plural } from '../plural.ts'
 import { printable } from '../printable.ts'
 import type { Problem } from '../run-error.ts'
-import { type Issue, issuesOf, plural, type Report, waiverText } from './report.ts'
+import { type Issue, issuesOf, type Report, waiverText } from './report.ts'
 
 /** GitHub shows ten annotations of each level a step, and drops the rest (docs.github.com, workflow commands). */
 const SHOWN = 10

@@ -2,8 +2,8 @@ import { daysBetween } from '../calendar.ts'
 import type { Issuers } from '../chains.ts'
 import type { SignatureState } from '../inspect/signature.ts'
 import type { Certificate, Entry, Finding } from '../model.ts'
+import { plural } from '../plural.ts'
 import { printable } from '../printable.ts'
-import { plural } from './report.ts'
 
 /** All that `inspect` tells of what it was given. */
 export interface Inspection {

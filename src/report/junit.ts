@@ -1,14 +1,6 @@
+import { plural } from '../plural.ts'
 import { printable } from '../printable.ts'
-import {
-  fromRepository,
-  type Issue,
-  issuesOf,
-  OUT_OF_DATE,
-  placeOf,
-  plural,
-  type Report,
-  waiverText,
-} from './report.ts'
+import { fromRepository, type Issue, issuesOf, OUT_OF_DATE, placeOf, type Report, waiverText } from './report.ts'
 import { WORDS } from './style.ts'
 
 /** One line of a report of tests. `inside` is what the element holds, in XML. */

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { type Descriptor, descriptorOf } from './descriptor.ts'
 import { folded, table, withinShare } from './markdown-parts.ts'
 import { code, prose } from './markdown-text.ts'
@@ -8,7 +9,6 @@ import {
   type Issue,
   issuesOf,
   placeOf,
-  plural,
   type Report,
   waiverText,
 } from './report.ts'

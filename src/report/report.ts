@@ -1,4 +1,5 @@
 import type { Finding, RuleName, Waiver } from '../model.ts'
+import { plural } from '../plural.ts'
 
 /** What became of an output: of `generate` the first three, of `check` the others. */
 export type OutputState = 'written' | 'unchanged' | 'printed' | 'up-to-date' | 'differs' | 'missing'
@@ -97,9 +98,6 @@ export const placeOf = ({ path, line }: Pick<Issue, 'path' | 'line'>): string =>
 
 /** Why a finding stops nothing, in a line: `until 2027-03-31, platform team: the vendor ships a new one in March`. */
 export const waiverText = ({ until, owner, reason }: Waiver): string => `until ${until}, ${owner}: ${reason}`
-
-/** `1 certificate`, `2 certificates` */
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** `2 errors, 1 warning, 3 notes, 1 waived`, or an empty text. */
 export function countText({ errors, warnings, notes, waived }: Counts): string {

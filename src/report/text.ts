@@ -1,8 +1,9 @@
 import { groupBy } from '../among.ts'
 import { stops } from '../finding.ts'
 import type { Finding } from '../model.ts'
+import { plural } from '../plural.ts'
 import { printable } from '../printable.ts'
-import { countsOf, countText, plural, type Report, waiverText } from './report.ts'
+import { countsOf, countText, type Report, waiverText } from './report.ts'
 import { type Style, WORDS } from './style.ts'
 import { placeText } from './talk.ts'
 

@@ -1,8 +1,8 @@
 import { subjectOf } from '../inspect/describe.ts'
+import { plural } from '../plural.ts'
 import { printable } from '../printable.ts'
 import type { Accepted, Refused } from '../verify/verdict.ts'
 import type { Fact } from './facts.ts'
-import { plural } from './report.ts'
 import { placeText } from './talk.ts'
 import { type Contact, endText, type Shown, type Verified } from './verification.ts'
 
@@ -27,7 +27,7 @@ export function acceptedFacts(
 function anchorText({ name, certificate, origin: { path, line } }: Accepted['anchor']): string {
   const subject = subjectOf(certificate)
   const place = line === 0 ? placeText(path) : `${placeText(path)}:${line}`
-  return `${name === subject ? subject : `${printable(name)}, ${subject}`} (${place})`
+  return `${name === subject || name === '' ? subject : `${printable(name)}, ${subject}`} (${place})`
 }
 
 /** Beyond these certificates are counted. */
@@ -76,7 +76,7 @@ function answerText(shown: Shown | undefined): string {
 
 const otherText = ({ status, sentOnTo }: { readonly status: number; readonly sentOnTo?: string }): string =>
   sentOnTo === undefined
-    ? `${status === 200 ? 'a web page (200)' : `status ${status}`}, which is no answer of a registry`
+    ? `${status === 200 ? 'a web page (200)' : `status ${status}`}, not a registry`
     : `status ${status}: clients are sent on to ${printable(sentOnTo)}: verify that, too`
 
 const loginText = (tokensFrom: string | undefined): string => {

@@ -61,10 +61,10 @@ const same = (text: string): string => text
 
 function countText(verified: readonly Verified[], style: Style): string {
   const judged = verified.filter(one => !('problems' in one) && failureBehindChain(one) === undefined)
-  const verdicts = judged.flatMap(one => one.verdicts.map(({ verdict }) => verdict.accepted))
+  const accepted = judged.filter(one => one.verdicts.every(({ verdict }) => verdict.accepted))
   const counts = [
-    [verdicts.filter(accepted => accepted).length, 'accepted', style.added],
-    [verdicts.filter(accepted => !accepted).length, 'refused', style.removed],
+    [accepted.length, 'accepted', style.added],
+    [judged.length - accepted.length, 'refused', style.removed],
     [verified.length - judged.length, 'not reached', style.removed],
   ] as const
   const told = counts.flatMap(([count, word, paint]) => (count === 0 ? [] : [paint(`${count} ${word}`)]))

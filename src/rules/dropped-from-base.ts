@@ -11,10 +11,10 @@ export default defineRule({
   fix: 'commit the certificate among the sources, or remove it from the base; a function keeps it with keepListed: true, and drops it with keepListed: false',
   source: 'house rule',
   example:
-    'two, CN=Two,O=Example,C=GB, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01, stands in the base only and is replaced',
+    'two, CN=Two,O=Example,C=GB, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01, is only in the base and would be dropped',
   check: ({ dropped, base }) =>
     dropped.map(({ name, certificate }) => ({
-      message: `${printable(name)}, ${certificate === undefined ? 'which holds no certificate' : describe(certificate)}, stands in the base only and is replaced`,
+      message: `${printable(name)}, ${certificate === undefined ? 'which holds no certificate' : describe(certificate)}, is only in the base and would be dropped`,
       ...(base !== undefined && { path: base }),
     })),
 })

@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../calendar.ts'
 import { day } from '../inspect/describe.ts'
+import { plural } from '../plural.ts'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -16,6 +17,6 @@ export default defineRule({
   },
   check: ({ notAfter }, { now }, { days }) => {
     if (notAfter < now || notAfter > addDays(now, days)) return undefined
-    return `it expires on ${day(notAfter)}, in ${daysBetween(now, notAfter)} days`
+    return `it expires on ${day(notAfter)}, in ${plural(daysBetween(now, notAfter), 'day')}`
   },
 })

@@ -9,7 +9,7 @@ export default defineRule({
   why: 'A node files it under the new name, so that clusters are updated for a change that changes nothing.',
   fix: 'nothing, if it was meant; else give the file back its name',
   source: 'house rule; vSphere documentation, TkgServiceConfiguration: any change may start a rolling update',
-  example: 'CN=One,O=Example,C=GB: was uno, is one now: a rolling update for nothing',
+  example: 'CN=One,O=Example,C=GB: renamed from uno to one, which costs a needless rolling update',
   check: ({ committed = [], entries }) => {
     const before = new Map(committed.map(({ name, certificate }) => [certificate.id, name]))
     return entries.flatMap(entry => {
@@ -17,7 +17,10 @@ export default defineRule({
       // In a text with a merge conflict nobody knows which name belongs to which data.
       if (was === undefined || was === '' || was === entry.name) return []
       return [
-        { entry, message: `was ${printable(was)}, is ${printable(entry.name)} now: a rolling update for nothing` },
+        {
+          entry,
+          message: `renamed from ${printable(was)} to ${printable(entry.name)}, which costs a needless rolling update`,
+        },
       ]
     })
   },

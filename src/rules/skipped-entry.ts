@@ -8,5 +8,5 @@ export default defineRule({
   why: 'A node that cannot read an entry says nothing and trusts nothing for it: the registry behind it is refused all the same.',
   fix: 'have `tks-trust generate` write the manifest, and nobody edit it',
   source: 'Go 1.26 crypto/x509 cert_pool.go, AppendCertsFromPEM; encoding/pem, Decode; encoding/base64, StdEncoding',
-  example: 'nodes do not read the entry corp-root: it is DER once it is decoded, and not PEM',
+  example: 'nodes do not read the entry corp-root: once it is decoded, it is DER, and not PEM',
 })

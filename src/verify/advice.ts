@@ -5,7 +5,7 @@ import { unhandledExtensions } from '../inspect/go/unhandled.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import { anchorOf } from './anchor.ts'
-import { adviceOnMissing, adviceOnOtherKey, type Evidence } from './missing.ts'
+import { adviceOnMissing, adviceOnOtherKey, type Evidence, FILE } from './missing.ts'
 import type { Advice, Refusal, RefusalKind } from './refusal.ts'
 
 type Adviser = (refusal: Refusal, host: string, evidence: Evidence) => Advice
@@ -107,7 +107,7 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
     if (hint === undefined) return adviceOnMissing(evidence)
     return ADVISERS[hint.kind]({ ...hint, child: refusal.certificate }, host, evidence)
   },
-  signature: (refusal, _, evidence) => adviceOnOtherKey(refusal, called(refusal, evidence)),
+  signature: (refusal, _, evidence) => adviceOnOtherKey(refusal, called(refusal, evidence), evidence),
   'insecure-signature': ({ child, certificate, says }, _, evidence) => ({
     why: `${called({ certificate: child ?? certificate }, evidence)} is signed with ${says.replace(/^.* /, '')}, which Go does not take from anybody`,
     fix: owner({ certificate: child ?? certificate }, evidence, 'with a signature of SHA-256'),
@@ -149,11 +149,11 @@ const unhandled = (certificate: Certificate): string =>
 
 const purposesOf = ({ extendedKeyUsage = [] }: Certificate): string => printable(extendedKeyUsage.join(', '), 400)
 
-function renewal({ certificate }: Refusal, { chain, trusted }: Evidence): string {
+function renewal({ certificate }: Refusal, { chain, trusted, add }: Evidence): string {
   if (certificate.id === chain[0]?.id) return 'have the certificate of the server renewed'
   return anchorOf(trusted, certificate) === undefined
     ? 'have the server send the one that its CA has renewed'
-    : 'get the successor of the CA from its owner, and npx tks-trust add ca.crt'
+    : `get the successor of the CA from its owner, and ${add(FILE)}`
 }
 
 /** Says a refusal as a person would, and what to do about it. @param host as the client asks for it */

@@ -14,7 +14,7 @@ export interface Skipped {
   readonly what: string
   /** From 1. */
   readonly line: number
-  /** `it is DER once it is decoded, and not PEM` */
+  /** `once it is decoded, it is DER, and not PEM` */
   readonly why: string
 }
 

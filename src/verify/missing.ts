@@ -9,8 +9,10 @@ import type { Advice, Refusal } from './refusal.ts'
 
 /** What is known of the server when nobody vouches for it. */
 export interface Evidence {
-  /** As it was named. */
-  readonly server: string
+  /** What its certificates can be had from again: a server, or a file. */
+  readonly source: string
+  /** The command that adds what a source has to the folder. */
+  readonly add: (source: string) => string
   readonly chain: readonly Certificate[]
   /** Those of the chain that their own key has signed. Subject and issuer may be the same of others as well. */
   readonly selfSigned: ReadonlySet<string>
@@ -68,7 +70,7 @@ function adviceOnUseless({ certificate, name }: Anchor, { trusted, now }: Eviden
 
 /** A CA of its own, shown by the server itself. */
 function untrusted(root: Certificate, evidence: Evidence): Advice {
-  const { server, trusted, chain } = evidence
+  const { source, add, trusted, chain } = evidence
   const isOwn = root.id === chain[0]?.id
   const what = isOwn
     ? 'the server shows a certificate that it has signed itself'
@@ -81,7 +83,7 @@ function untrusted(root: Certificate, evidence: Evidence): Advice {
   return {
     why: `${what}, ${place}`,
     fix: [
-      `npx tks-trust add ${server} --fingerprint ${root.id}, once its owner has confirmed that SHA-256`,
+      `${add(source)} --fingerprint ${root.id}, once its owner has confirmed that SHA-256`,
       ...(isOwn && root.basicConstraints !== 'ca' ? ['better, have it issued by a CA'] : []),
     ].join('; '),
   }
@@ -92,7 +94,7 @@ const isOlder = (certificate: Certificate, root: Certificate, now: string): bool
   memberOf(certificate).subject === memberOf(root).subject &&
   memberOf(certificate).key === memberOf(root).key
 
-function missing(last: Certificate, { trusted, chain }: Evidence): Advice {
+function missing(last: Certificate, { trusted, chain, add }: Evidence): Advice {
   const { issuer, authorityKeyId } = last
   const key = authorityKeyId === undefined ? '' : ` (key id ${printable(authorityKeyId, 80)})`
   const who =
@@ -103,7 +105,7 @@ function missing(last: Certificate, { trusted, chain }: Evidence): Advice {
   const isSent = chain.some(one => memberOf(one).subject === memberOf(last).issuer && one.id !== last.id)
   return {
     why: `${who} was issued by ${name}${key}, which is ${isSent ? `sent, and issued in turn by what it has issued: none of them is in ${trusted.called}` : `neither sent nor in ${trusted.called}`}`,
-    fix: `get ${name} ${place}, then npx tks-trust add ca.crt; if it is no root, have the server send it too, and add the root above it`,
+    fix: `get ${name} ${place}, then ${add(FILE)}; if it is no root, have the server send it too, and add the root above it`,
   }
 }
 
@@ -111,7 +113,7 @@ function missing(last: Certificate, { trusted, chain }: Evidence): Advice {
  * Why what has the name of the issuer has not issued it.
  * @param who what that is called in a sentence
  */
-export function adviceOnOtherKey({ certificate, child }: Refusal, who: string): Advice {
+export function adviceOnOtherKey({ certificate, child }: Refusal, who: string, { add }: Evidence): Advice {
   const [has, wanted] = [certificate.subjectKeyId, child?.authorityKeyId]
   const keys =
     has === undefined || wanted === undefined || has === wanted
@@ -119,6 +121,9 @@ export function adviceOnOtherKey({ certificate, child }: Refusal, who: string): 
       : ` (key id ${printable(has, 80)}, wanted ${printable(wanted, 80)})`
   return {
     why: `${who} has the name of the issuer and another key${keys}: the CA has been made anew, or is another one of that name`,
-    fix: 'get the CA as it is now from its owner, then npx tks-trust add ca.crt; keep the old one as long as servers have certificates of it',
+    fix: `get the CA as it is now from its owner, then ${add(FILE)}; keep the old one as long as servers have certificates of it`,
   }
 }
+
+/** What people call the file in which they get a CA. */
+export const FILE = 'ca.crt'

@@ -15,7 +15,7 @@ const HTTPS = 443
 
 /** Reads `HOST`, `HOST:PORT`, `[ADDRESS]:PORT` or an https URL. Names in other scripts become what DNS and certificates have. */
 export function registryOf(named: string): Registry | Problem {
-  if (named.includes('@'))
+  if (/^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/]*@/i.test(named))
     return no(named.replace(/^.*@/s, '***@'), 'is more than a registry', 'name the host alone: nobody is logged in')
   const bare = named.replace(/^https:\/\//i, '').replace(/\/$/, '')
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare)) return no(named, 'is no registry that speaks TLS', 'HOST or HOST:PORT')

@@ -5,6 +5,7 @@ import type { Certificate } from '../model.ts'
 import { judgeServer } from './accept.ts'
 import { adviceOn } from './advice.ts'
 import { type Anchor, anchorOf, type Trusted } from './anchor.ts'
+import type { Evidence } from './missing.ts'
 import type { Advice } from './refusal.ts'
 import { type Remark, remarksOn } from './remarks.ts'
 
@@ -56,9 +57,12 @@ export function readChain(ders: readonly Uint8Array[]): Chain {
   return { certificates }
 }
 
-/** @param now `YYYY-MM-DDTHH:MM:SSZ` */
+/**
+ * Whether a node that trusts something accepts a server, and why, or why not.
+ * @param server its host as the client asks for it, and what advice is made of @param now `YYYY-MM-DDTHH:MM:SSZ`
+ */
 export async function verdictOn(
-  { host, text }: { readonly host: string; readonly text: string },
+  { host, ...server }: { readonly host: string } & Pick<Evidence, 'source' | 'add'>,
   chain: readonly Certificate[],
   trusted: Trusted,
   now: string,
@@ -72,7 +76,7 @@ export async function verdictOn(
   if ('refusal' in judgement) {
     const { refusal } = judgement
     const selfSigned = await selfSignedAmong(chain)
-    const advice = adviceOn(refusal, host, { server: text, chain, selfSigned, trusted, now })
+    const advice = adviceOn(refusal, host, { ...server, chain, selfSigned, trusted, now })
     return { accepted: false, says: refusal.says, ...advice }
   }
   const [longest] = judgement.paths

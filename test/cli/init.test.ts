@@ -98,7 +98,7 @@ describe('what is there already stays', () => {
     const again = init(folder, ...all)
     expect(again.code).toBe(0)
     expect(
-      again.err.match(/: .*$/gm)?.filter(told => told !== ': is there already' && !told.includes('.gitlab/')),
+      again.err.match(/: .*$/gm)?.filter(told => told !== ': exists, left unchanged' && !told.includes('.gitlab/')),
     ).toEqual([])
     expect(again.err).not.toContain('next:')
     expect(filesIn(folder)).toEqual(files)
@@ -113,7 +113,7 @@ describe('what is there already stays', () => {
     const folder = folderWith({ [path]: mine })
     const flags = ['--ci', 'github', '--gitops', 'argocd']
     expect(init(folder, ...flags).err).toContain(
-      `${path}: is there already (not as init would write it; --force replaces it, and what you have put into it goes)\n`,
+      `${path}: exists, left unchanged (not as init would write it; --force replaces it, and what you have put into it goes)\n`,
     )
     expect(read(folder, path)).toBe(mine)
     rmSync(join(folder, 'trust.config.yaml'))
@@ -125,7 +125,7 @@ describe('what is there already stays', () => {
 
   test('trust.config.yaml, even with --force, unless a flag says what is to be in it', () => {
     const folder = folderWith({ 'trust.config.yaml': 'mine: true\n' })
-    expect(init(folder, '--force', '--gitops', 'flux').err).toContain('trust.config.yaml: is there already\n')
+    expect(init(folder, '--force', '--gitops', 'flux').err).toContain('trust.config.yaml: exists, left unchanged\n')
     expect(init(folder, '--typescript', '--force').err).toContain('no trust.config.ts is written beside it')
     expect(read(folder, 'trust.config.yaml')).toBe('mine: true\n')
     expect(init(folder, '--cni', 'calico', '--force').err).toContain('trust.config.yaml: replaced\n')
@@ -137,14 +137,14 @@ describe('what is there already stays', () => {
     'trust.config.json',
   ])('%s, even with --force: two configurations would be a mistake', name => {
     const folder = folderWith({ [name]: 'mine' })
-    expect(init(folder, '--force').err).toContain(`${name}: is there already\n`)
+    expect(init(folder, '--force').err).toContain(`${name}: exists, left unchanged\n`)
     expect(Object.keys(filesIn(folder))).toEqual(['.gitattributes', name])
   })
 
   test('.gitlab-ci.yml, and what to add to it is said', () => {
     const folder = folderWith({ '.gitlab-ci.yml': 'mine: true\n' })
     expect(init(folder, '--ci', 'gitlab').err).toContain(
-      "\n.gitlab-ci.yml: is there already\n  add to it, unless it has it:\n    include:\n      - local: '.gitlab/tks-trust.yml'\n",
+      "\n.gitlab-ci.yml: exists, left unchanged\n  add to it, unless it has it:\n    include:\n      - local: '.gitlab/tks-trust.yml'\n",
     )
     expect(read(folder, '.gitlab-ci.yml')).toBe('mine: true\n')
   })
@@ -176,7 +176,7 @@ describe('.gitattributes is extended', () => {
     const folder = folderWith(before === undefined ? {} : { '.gitattributes': before })
     expect(init(folder).err).toContain(`.gitattributes: ${before === undefined ? 'written' : 'extended'}\n`)
     expect(read(folder, '.gitattributes')).toEqual(after)
-    expect(init(folder, '--force').err).toContain('.gitattributes: is there already\n')
+    expect(init(folder, '--force').err).toContain('.gitattributes: exists, left unchanged\n')
   })
 
   test('and git understands it', () => {
@@ -281,7 +281,7 @@ describe('in a repository', () => {
     const folder = repositoryWith({})
     git(folder, 'config', 'diff.tks-trust.textconv', 'mine')
     expect(init(folder, '--git').err).toContain(
-      'git config diff.tks-trust.textconv: is there already (not as init would set it; --force replaces it)\n',
+      'git config diff.tks-trust.textconv: exists, left unchanged (not as init would set it; --force replaces it)\n',
     )
     expect(git(folder, 'config', 'diff.tks-trust.textconv')).toBe('mine\n')
     expect(init(folder, '--git', '--force', '--dry-run').err).toContain('textconv: would be set\n')

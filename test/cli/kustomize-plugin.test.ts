@@ -131,7 +131,7 @@ describe('what is installed', () => {
     const { home, env, file } = plugins()
     init(env)
     const { ino } = statSync(file)
-    expect(init(env).err).toBe(`${file}: is there already\n`)
+    expect(init(env).err).toBe(`${file}: exists, left unchanged\n`)
     expect(statSync(file).ino).toBe(ino)
     for (const spoil of [
       () => writeFileSync(file, `${STAND_IN}// older\n`),
@@ -141,7 +141,7 @@ describe('what is installed', () => {
       spoil()
       expect(init(env, '--dry-run').err).toBe(`${file}: would be updated\n`)
       expect(init(env).err).toBe(`${file}: updated\n`)
-      expect(init(env).err).toBe(`${file}: is there already\n`)
+      expect(init(env).err).toBe(`${file}: exists, left unchanged\n`)
     }
   })
 
@@ -168,7 +168,7 @@ describe('what is installed', () => {
     expect(readFileSync(join(home, path), 'utf8')).toBe(mine)
     expect(init(env, '--force', '--dry-run').err).toBe(`${file}: would be replaced\n`)
     expect(init(env, '--force').err).toBe(`${file}: replaced\n`)
-    expect(init(env).err).toBe(`${file}: is there already\n`)
+    expect(init(env).err).toBe(`${file}: exists, left unchanged\n`)
   })
 
   test('is not written through a link, which --force replaces', () => {

@@ -48,7 +48,7 @@ describe('inspect looks into', () => {
     expect({ code, names: namesIn(out), err }).toEqual({
       code: 0,
       names: ['no-ending', 'root'],
-      err: '3 other files passed over\n',
+      err: '3 other files skipped\n',
     })
   })
 
@@ -78,7 +78,7 @@ describe('inspect looks into', () => {
     expect({ code, names: namesIn(out), err }).toEqual({
       code: 0,
       names: ['ca', 'linked'],
-      err: '1 other file passed over\n',
+      err: '1 other file skipped\n',
     })
   })
 
@@ -91,7 +91,7 @@ describe('inspect looks into', () => {
     expect(code).toBe(1)
     expect(err).toMatch(/^dead\.crt\n.* does not lead to a file \[file-link\]$/ms)
     expect(err).toMatch(/^pipe\.crt\n.* neither a file nor a folder \[unreadable-file\]$/ms)
-    expect(err).toContain('1 other file passed over\n')
+    expect(err).toContain('1 other file skipped\n')
   })
 
   test('what a shell gives as a pipe', () => {

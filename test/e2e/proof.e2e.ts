@@ -98,7 +98,7 @@ test('a pull on a node that knows nothing of it fails', async context => {
 })
 
 test('the CA goes into the folder, and generate into the manifest', async context => {
-  // As kubectl get secret harbor-harbor-nginx -o=jsonpath="{.data.ca\.crt}" prints it.
+  // As kubectl get secret harbor-nginx -o=jsonpath="{.data.ca\.crt}" prints it.
   const taken = await shell('openssl base64 -A -in ../harbor/ca.crt -out harbor-ca.crt')
   const ran = [
     await shell('tks-trust inspect harbor-ca.crt'),

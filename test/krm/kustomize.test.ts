@@ -118,7 +118,7 @@ for (const { title, program, args, convention } of WAYS)
       const silent = keepListed()
       expect({ code: silent.code, out: silent.out }).toEqual({ code: 1, out: '' })
       expect(silent.err).toMatch(
-        /corp-root, CN=Example Corp Root.* stands in the base only and is replaced \[dropped-from-base\]/,
+        /corp-root, CN=Example Corp Root.* is only in the base and would be dropped \[dropped-from-base\]/,
       )
       expect(keepListed(false)).toMatchObject({ code: 0, out: expect.not.stringContaining('name: corp-root') })
     })

@@ -9,9 +9,22 @@ vi.mock('node:dns', () => ({
     system.set(host, done)
   },
 }))
-const { isLookingUp, known, lookUp } = await import('../../src/net/look-up.ts')
+const { fixedLookup, isLookingUp, lookUp } = await import('../../src/net/look-up.ts')
 
-const forever = new AbortController().signal
+/** Somebody who waits, and how often the time has been let run and stopped. */
+function waiter() {
+  const controller = new AbortController()
+  const told: string[] = []
+  const patience = {
+    total: 1000,
+    signal: controller.signal,
+    stop: () => void told.push('stop'),
+    go: () => void told.push('go'),
+  }
+  return { patience, told, giveUp: () => controller.abort() }
+}
+
+const forever = waiter().patience
 const answer = (host: string) => system.get(host)?.(null, [{ address: '10.0.0.1', family: 4 }])
 const LATE = { message: 'its name cannot be looked up in time' }
 
@@ -33,11 +46,33 @@ test('three names at a time, so that Node keeps a thread for the rest of its wor
   expect(isLookingUp()).toBe(false)
 })
 
+test('one name is looked up once for all who want it at the same time', async () => {
+  const all = ['a', 'a', 'a'].map(host => lookUp(host, waiter().patience))
+  expect(system.size).toBe(1)
+  answer('a')
+  expect(await Promise.all(all)).toHaveLength(3)
+  expect(isLookingUp()).toBe(false)
+})
+
+test('the time of who waits for a turn stands still, as long as turns come', async () => {
+  const first = ['a', 'b', 'c'].map(host => [host, waiter()] as const)
+  const results = first.map(([host, { patience }]) => lookUp(host, patience).catch((error: unknown) => error))
+  const last = waiter()
+  const asked = lookUp('d', last.patience)
+  expect(last.told.at(-1)).toBe('stop')
+  first[0]?.[1].giveUp()
+  expect(last.told.at(-1)).toBe('go')
+  for (const host of ['a', 'b', 'c', 'd']) answer(host)
+  expect(await asked).toHaveLength(1)
+  expect(await results[0]).toMatchObject(LATE)
+  expect(isLookingUp()).toBe(false)
+})
+
 test('who waits no longer is told so, and the system is still at it', async () => {
-  const patience = new AbortController()
-  const late = ['a', 'b', 'c', 'd'].map(host => lookUp(host, patience.signal).catch((error: unknown) => error))
+  const { patience, giveUp } = waiter()
+  const late = ['a', 'b', 'c', 'd'].map(host => lookUp(host, patience).catch((error: unknown) => error))
   const next = lookUp('e', forever)
-  patience.abort()
+  giveUp()
   expect(await Promise.all(late)).toEqual([LATE, LATE, LATE, LATE].map(one => expect.objectContaining(one)))
   expect([...system.keys()]).toEqual(['a', 'b', 'c'])
   expect(isLookingUp()).toBe(true)
@@ -50,7 +85,9 @@ test('who waits no longer is told so, and the system is still at it', async () =
 })
 
 test('who has no time at all does not begin', async () => {
-  await expect(lookUp('a', AbortSignal.abort())).rejects.toMatchObject(LATE)
+  const { patience, giveUp } = waiter()
+  giveUp()
+  await expect(lookUp('a', patience)).rejects.toMatchObject(LATE)
   expect(system.size).toBe(0)
 })
 
@@ -63,7 +100,7 @@ test('what the system says of a name that it does not know is passed on', async 
 
 test('Node gets one address or all of them', () => {
   const addresses = [{ address: '10.0.0.1', family: 4 }]
-  const lookup = known(addresses)
+  const lookup = fixedLookup(addresses)
   const got: unknown[] = []
   lookup('a', { all: true }, (...args) => got.push(args))
   lookup('a', {}, (...args) => got.push(args))

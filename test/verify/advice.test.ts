@@ -18,7 +18,12 @@ async function said(trusts: readonly Holder[], sends: readonly Holder[], host = 
     return { certificate, name: `entry-${index}`, origin: { path: 'tks.yaml', index, line: index + 1 } }
   })
   const trusted = { called: 'tks.yaml', path: 'tks.yaml', anchors, skipped: [] }
-  return verdictOn({ host, text: `${host}:443` }, read.certificates, trusted, NOW)
+  return verdictOn(
+    { host, source: `${host}:443`, add: source => `tks-trust add ${source}` },
+    read.certificates,
+    trusted,
+    NOW,
+  )
 }
 
 const key = ecKey('advice/new')
@@ -49,7 +54,7 @@ describe('a refusal says why, and what to do:', () => {
       [OTHER],
       [LEAF, ISSUING],
       /^CN=Corp Issuing CA, the last that the server sends, was issued by CN=Corp Root \(key id [0-9a-f]{40}\), which is neither sent nor in tks\.yaml$/,
-      /^get CN=Corp Root from its owner, then npx tks-trust add FILE; if it is no root/,
+      /^get CN=Corp Root from its owner, then tks-trust add ca\.crt; if it is no root/,
     ],
     [
       'no intermediate',
@@ -63,7 +68,7 @@ describe('a refusal says why, and what to do:', () => {
       [OTHER],
       [LEAF, ISSUING, CORP],
       /^the server sends its root, CN=Corp Root, which is not in tks\.yaml$/,
-      /^npx tks-trust add registry\.corp\.example:443 --fingerprint [0-9a-f]{64}, once its owner has confirmed/,
+      /^tks-trust add registry\.corp\.example:443 --fingerprint [0-9a-f]{64}, once its owner has confirmed/,
     ],
     [
       'a self-signed server',
@@ -84,7 +89,7 @@ describe('a refusal says why, and what to do:', () => {
       [EXPIRED_ROOT],
       [server(RENEWED_ROOT), RENEWED_ROOT],
       /tks\.yaml has an older one of the same key, entry-0, which expired on 2026-01-01$/,
-      /^npx tks-trust add /,
+      /^tks-trust add /,
     ],
     [
       'CAs that have issued each other',

@@ -72,26 +72,22 @@ describe('a manifest is read as a node reads it:', () => {
   })
 
   test.each<[string, string, RegExp]>([
-    ['DER', base64(CHAIN_ROOT), /the entry root: it is DER once it is decoded, and not PEM\n/],
-    [
-      'base64 of base64',
-      base64(base64(pem(CHAIN_ROOT))),
-      /the entry root: it is base64 again once it is decoded, and not/,
-    ],
+    ['DER', base64(CHAIN_ROOT), /the entry root: once it is decoded, it is DER, and not PEM\n/],
+    ['base64 of base64', base64(base64(pem(CHAIN_ROOT))), /the entry root: once it is decoded, it is base64, and not/],
     ['blanks in the base64', ROOT_ENTRY[1].replace(/.{76}/g, '$& '), /the entry root: it is not base64 with padding/],
     [
       'base64 without padding',
       base64(`${pem(CHAIN_ROOT)}\n`.padEnd(1000, '\n')).replace(/=+$/, ''),
       /it is not base64 with padding/,
     ],
-    ['text', base64('nothing'), /the entry root: it is no PEM once it is decoded/],
-    ['nothing', '""', /the entry root: it is no PEM once it is decoded/],
-    ['no text at all', '{}', /the entry root: it is no PEM once it is decoded/],
-    ['a blank before BEGIN', base64(` ${pem(CHAIN_ROOT)}`), /it is no PEM once it is decoded: /],
+    ['text', base64('nothing'), /the entry root: once it is decoded, it is no PEM: nothing in it is a certificate/],
+    ['nothing', '""', /the entry root: it has no data/],
+    ['no text at all', '{}', /the entry root: it has no data/],
+    ['a blank before BEGIN', base64(` ${pem(CHAIN_ROOT)}`), /once it is decoded, it is no PEM: /],
     [
       'lines that end in CR',
       base64(pem(CHAIN_ROOT).replaceAll('\n', '\r')),
-      /PEM in it is laid out as Go does not read/,
+      /once it is decoded, it is PEM in a layout that Go does not read/,
     ],
     ['another label', base64(pem(CHAIN_ROOT, 'X509 CERTIFICATE')), /labelled X509 CERTIFICATE, not CERTIFICATE/],
     ['headers', base64(pem(CHAIN_ROOT).replace('\n', '\nA: b\n\n')), /a block of PEM in it has headers/],
@@ -124,6 +120,38 @@ describe('a manifest is read as a node reads it:', () => {
     expect(out.match(/^other\.yaml:\d+/gm)).toEqual(['other.yaml:11', 'other.yaml:14'])
   })
 
+  test('below what kubectl apply has applied, which holds the same', async () => {
+    const applied = `  annotations:\n    last: |\n      ${JSON.stringify(objectOf([['root', base64(CHAIN_ROOT)]]))}\n`
+    const text = manifest([['root', base64(CHAIN_ROOT)]]).replace(
+      'metadata: { name: tkg-service-configuration }\n',
+      `metadata:\n  name: tkg-service-configuration\n${applied}`,
+    )
+    expect((await byManifest(text)).out).toMatch(/^other\.yaml:12: warning: nodes do not read the entry root/)
+  })
+
+  test('what is no entry, and what is no list', async () => {
+    const strange = manifest([]).replace(/CAs:$/m, 'CAs: [text, null, { name: a }]')
+    expect((await byManifest(strange)).out.match(/^other\.yaml.*/gm)).toEqual([
+      'other.yaml:1: warning: nodes do not read spec.trust.additionalTrustedCAs[0]: it is no entry with a name and data',
+      'other.yaml:1: warning: nodes do not read spec.trust.additionalTrustedCAs[1]: it is no entry with a name and data',
+      'other.yaml:6: warning: nodes do not read the entry a: it has no data',
+    ])
+    const map = manifest([]).replace(/CAs:$/m, 'CAs: { a: b }')
+    expect((await byManifest(map)).out).toContain('nodes do not read spec.trust.additionalTrustedCAs: it is not a list')
+  })
+
+  test('ten thousand entries, or one that is referred to as often, take no time out of proportion', async () => {
+    const before = performance.now()
+    const short = Array.from({ length: 10_000 }, (_, index) => [`a${index}`, base64(`${index} is not PEM`)] as const)
+    expect((await byManifest(manifest(short), ['--quiet'])).code).toBe(1)
+    const bundle = pem(CHAIN_ROOT).repeat(100)
+    const aliased = `${manifest([]).replace(/CAs:$/m, `CAs:\n      - &e { name: a, data: ${base64(bundle)} }`)}${'      - *e\n'.repeat(1000)}`
+    expect((await byManifest(aliased, ['--quiet'])).code).toBe(0)
+    expect(performance.now() - before).toBeLessThan(5000)
+    const far = `${aliased}${'      - *e\n'.repeat(9000)}`
+    expect((await byManifest(far)).err).toContain('its entries have more than 256 MiB')
+  })
+
   test('an entry of which a part is read', async () => {
     const { code, out } = await byManifest(
       manifest([['both', base64(pem(CHAIN_ROOT) + pem(OTHER_ROOT, 'TRUSTED CERTIFICATE'))]]),
@@ -139,7 +167,7 @@ describe('a manifest is read as a node reads it:', () => {
     )
   })
 
-  test.each<[string, string, RegExp]>([
+  test.each<[string, string | Uint8Array, RegExp]>([
     [
       'another kind',
       manifest([], 'ConfigMap'),
@@ -147,6 +175,12 @@ describe('a manifest is read as a node reads it:', () => {
     ],
     ['two of them', `${manifest([])}---\n${manifest([])}`, /there are 2 of kind TkgServiceConfiguration in it/],
     ['a conflict', manifest([ROOT_ENTRY]).replace('spec:', '<<<<<<< HEAD\nspec:'), /is no manifest to judge by: /],
+    [
+      'one that refers to itself',
+      manifest([]).replace('spec:', 'x: &x [*x]\nspec:'),
+      /it is nested too deeply, or refers to itself/,
+    ],
+    ['what is not UTF-8', Buffer.concat([Buffer.from(manifest([])), Buffer.from([0xff])]), /is not UTF-8/],
     ['nothing of interest', 'hello', /^other\.yaml:1: error: nothing in it is a certificate\n/],
     ['nothing', '', /^other\.yaml:1: error: the file is empty\n/],
   ])('%s is no manifest', async (_, text, said) => {
@@ -166,7 +200,19 @@ describe('--manifest takes', () => {
   ])('%s from standard input', async (_, stdin) => {
     const { code, out, err } = await verify({ args: ['--manifest', '-'], stdin })
     expect(err).toBe('')
-    expect(out).toMatch(/^registry\.example:443: accepted by nodes that trust standard input\n/)
+    expect(out).toMatch(/^registry\.example:443: accepted by nodes that trust standard input\n/m)
+    expect(code).toBe(0)
+  })
+
+  test.each([
+    ['DER', CHAIN_ROOT, 'DER, and not PEM'],
+    ['base64', base64(CHAIN_ROOT), 'base64, and not PEM'],
+    ['PEM behind a byte order mark', `\uFEFF${pem(CHAIN_ROOT)}`, 'PEM in a layout that Go does not read'],
+    ['PEM with another label', pem(CHAIN_ROOT, 'X509 CERTIFICATE'), 'PEM in a layout that Go does not read'],
+  ])('%s, and says that nodes do not', async (_, bytes, what) => {
+    const { code, out } = await verify({ args: ['--manifest', 'ca.pem'], files: { 'ca.pem': bytes } })
+    expect(out).toMatch(/^registry\.example:443: accepted/m)
+    expect(out).toContain(`ca.pem:1: warning: nodes do not read it as it is: it is ${what}; generate makes PEM of it\n`)
     expect(code).toBe(0)
   })
 
@@ -190,7 +236,7 @@ describe('without a manifest', () => {
 
   test('there has to be a configuration', async () => {
     const { code, err } = await runHere(folderWith({}), ['verify', 'registry.example'])
-    expect(err).toMatch(/no configuration here[\s\S]*tks-trust init[\s\S]*tks-trust verify --manifest tks\.yaml HOST/)
+    expect(err).toMatch(/no configuration here[\s\S]*tks-trust verify --manifest tks\.yaml HOST; or npx tks-trust init/)
     expect(code).toBe(2)
   })
 
@@ -228,6 +274,24 @@ describe('without a manifest', () => {
     const { out } = await verify({ files: { ...committed, 'certs/leaf.crt': pem(LEAF) } })
     expect(out).not.toContain('tks-trust generate:')
   })
+})
+
+test('advice can be followed where it stands', async () => {
+  const folder = folderWith({
+    'sub/trust.config.yaml': CAPTURED,
+    'sub/certs/other.crt': pem(OTHER_ROOT),
+    'sub/chain.txt': [LEAF, ISSUING, CHAIN_ROOT].map(der => pem(der)).join(''),
+  })
+  const config = ['--config', 'sub/trust.config.yaml']
+  expect((await runHere(folder, ['generate', ...config])).code).toBe(0)
+  const { out } = await runHere(folder, ['verify', ...config])
+  const [, add = ''] = /fix +npx tks-trust (add .*?), once/.exec(out) ?? []
+  expect(add).toMatch(/^add sub\/chain\.txt --config sub\/trust\.config\.yaml --fingerprint [0-9a-f]{64}$/)
+  expect((await runHere(folder, add.split(' '))).code).toBe(0)
+  const again = (await runHere(folder, ['verify', ...config])).out
+  const [, generate = ''] = /fix +npx tks-trust (generate.*?): certs\/\S+ vouches for it/.exec(again) ?? []
+  expect((await runHere(folder, generate.split(' '))).code).toBe(0)
+  expect((await runHere(folder, ['verify', ...config])).code).toBe(0)
 })
 
 describe('what is found out is told', () => {
@@ -322,7 +386,12 @@ test('a fault of the program is told with its stack, and takes the others nothin
     },
   }
   const registry = { host: 'registry.example', port: 443, text: 'registry.example:443' }
-  const judged = await judge({ registry, chain: [LEAF, ISSUING], from: 'chain.txt' }, [broken], '2026-06-15T12:00:00Z')
+  const judged = await judge(
+    { registry, chain: [LEAF, ISSUING], from: 'chain.txt' },
+    [broken],
+    '2026-06-15T12:00:00Z',
+    { add: String, sourceOf: () => '' },
+  )
   expect(judged).toMatchObject({ problems: [{ message: expect.stringContaining('internal error') }] })
   const plan = { registries: [], law: lawOf({ rules: { 'registry-unreached': 'off' } }, '2026-06-15T12:00:00Z') }
   const verification = { version: '0', now: '2026-06-15T12:00:00Z', trusted: [], verified: [judged] }

@@ -30,6 +30,7 @@ describe('refused is', () => {
     ['ü#.example', 'is no registry'],
     ['http://harbor', 'is no registry that speaks TLS'],
     ['harbor/library/nginx', 'is more than a registry'],
+    ['harbor/library/nginx:1@sha256:abcd', 'is more than a registry'],
     ['https://harbor/v2/', 'is more than a registry'],
   ])('%j: %s', (named, message) => expect(registryOf(named)).toMatchObject({ where: named, message }))
 
