@@ -7,7 +7,7 @@ import type { Target } from './targets/target.ts'
 import { parseObject } from './yaml.ts'
 
 /** A name in a manifest with its certificate; without one where its data cannot be read. */
-export interface Listed {
+export interface ListedCertificate {
   readonly name: string
   readonly certificate: Named['certificate'] | undefined
   /** As it stands in the manifest. */
@@ -15,11 +15,14 @@ export interface Listed {
 }
 
 /** The certificates that a manifest lists, under their names: all of an entry that bundles several. */
-export const listedIn = (object: Json, target: Target<TargetOptions>): Listed[] =>
+export const listedIn = (object: Json, target: Target<TargetOptions>): ListedCertificate[] =>
   (target.list(object) ?? []).flatMap(entry => certificatesOf(entry, target))
 
 /** The certificates of one entry of a list; one without a certificate where its data cannot be read. */
-export function certificatesOf({ name, data }: Pick<Listed, 'name' | 'data'>, target: Target<TargetOptions>): Listed[] {
+export function certificatesOf(
+  { name, data }: Pick<ListedCertificate, 'name' | 'data'>,
+  target: Target<TargetOptions>,
+): ListedCertificate[] {
   const read = decode('', target.decode(data)).map(inspect)
   const certificates = read.flatMap(result =>
     'certificate' in result ? [{ name, certificate: result.certificate, data }] : [],
@@ -40,7 +43,7 @@ export function committedIn(text: string, target: Target<TargetOptions>): Named[
   return listed.flatMap(({ name, certificate }) => (certificate === undefined ? [] : [{ name, certificate }]))
 }
 
-function parsed(text: string, target: Target<TargetOptions>): Listed[] | undefined {
+function parsed(text: string, target: Target<TargetOptions>): ListedCertificate[] | undefined {
   try {
     return listedIn(parseObject(text), target)
   } catch {
@@ -50,7 +53,7 @@ function parsed(text: string, target: Target<TargetOptions>): Listed[] | undefin
 }
 
 /** What the first of two manifests lists and the second does not, by certificate. @throws {Error} where one is not YAML */
-export function onlyBefore(before: string, after: string, target: Target<TargetOptions>): Listed[] {
+export function onlyBefore(before: string, after: string, target: Target<TargetOptions>): ListedCertificate[] {
   const there = new Set(listedIn(parseObject(after), target).map(({ certificate }) => certificate?.id))
   return listedIn(parseObject(before), target).filter(
     ({ certificate }) => certificate === undefined || !there.has(certificate.id),

@@ -15,7 +15,7 @@ export interface Process {
   /** Shows how far the work is, where standard error is a terminal. */
   readonly progress: (line: string) => void
   /** Has the program end once all is said, though something is under way that nobody waits for. */
-  readonly leave: () => void
+  readonly exitWhenDone: () => void
   readonly clock: () => Date
 }
 
@@ -41,7 +41,7 @@ export async function main(run: (around: Process) => Promise<Outcome>): Promise<
       readStdin,
       ask,
       progress,
-      leave: () => {
+      exitWhenDone: () => {
         mayLeave = true
       },
       clock: () => new Date(),

@@ -54,7 +54,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   const name = commandNamed(first)
   const { flags, operands } = parse(name, rest)
   if (flags.help === true) return { code: 0, out: helpOf(name) }
-  const { env, columns, readStdin, ask, progress, leave, cwd } = around
+  const { env, columns, readStdin, ask, progress, exitWhenDone, cwd } = around
   if (name === 'textconv') return (await import('./commands/textconv.ts')).run(cwd, operands)
   const world: World = {
     cwd: resolve(cwd, flags.cwd ?? '.'),
@@ -68,7 +68,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     readStdin,
     ask,
     progress,
-    leave,
+    exitWhenDone,
   }
   if (name === 'init') return (await import('./commands/init.ts')).run(world, flags)
   around.onLoaded?.()

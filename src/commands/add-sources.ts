@@ -7,6 +7,7 @@ import { kindOf } from '../io/operand.ts'
 import { toPem } from '../pem.ts'
 import { type Problem, RunError } from '../run-error.ts'
 import type { World } from './command.ts'
+import { exitDespiteLookUps } from './exit-when-done.ts'
 
 /** What the sources gave, and what kept others from giving anything. */
 export interface Obtained {
@@ -34,7 +35,7 @@ export async function obtain(world: World, operands: readonly string[], { timeou
   const settled = await Promise.allSettled(
     sources.flatMap(source => ('kind' in source ? [deliver(source, world, timeout)] : [])),
   )
-  if (sources.some(source => 'kind' in source && REMOTE.has(source.kind)) && (await net()).isLookingUp()) world.leave()
+  if (sources.some(source => 'kind' in source && REMOTE.has(source.kind))) await exitDespiteLookUps(world)
   const problems = settled.flatMap(result => (result.status === 'rejected' ? problemsIn(result.reason) : []))
   return { problems, deliveries: settled.flatMap(result => (result.status === 'fulfilled' ? [result.value] : [])) }
 }

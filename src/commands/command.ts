@@ -23,7 +23,7 @@ export interface World {
   /** Shows a person at a terminal how far the work is, in place of what it showed before; nothing takes it away. */
   readonly progress: (line: string) => void
   /** Has the program end once all is said, though something is under way that nobody waits for. */
-  readonly leave: () => void
+  readonly exitWhenDone: () => void
 }
 
 /** What a command comes to: the product, the talk, and 0 good, 1 findings or differences, 2 could not work. */

@@ -6,6 +6,7 @@ import type { Contact } from '../report/verification.ts'
 import { RunError } from '../run-error.ts'
 import type { Registry } from '../verify/registry.ts'
 import type { World } from './command.ts'
+import { exitDespiteLookUps } from './exit-when-done.ts'
 import type { Asked } from './verify-plan.ts'
 
 /** Servers that are asked at the same time. */
@@ -36,8 +37,7 @@ export async function contactAll(
   world.progress(registries.length === 1 ? `asking ${registries[0]?.text}` : `0 of ${registries.length} registries`)
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   world.progress('')
-  if (registries.some(({ chain }) => chain === undefined) && (await import('../net/index.ts')).isLookingUp())
-    world.leave()
+  if (registries.some(({ chain }) => chain === undefined)) await exitDespiteLookUps(world)
   return contacts
 }
 

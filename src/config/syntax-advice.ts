@@ -1,5 +1,5 @@
 /** What is wrong with a text that is no configuration yet, and what to do about it. */
-interface Advice {
+interface SyntaxAdvice {
   readonly message: string
   readonly fix: string
 }
@@ -24,7 +24,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, fix: string, message?: string]
 ]
 
 /** @param said by a parser */
-export function adviceOnSyntax(said: string): Advice {
+export function adviceOnSyntax(said: string): SyntaxAdvice {
   const [, fix = 'correct it there, or ask a linter for YAML', message = said] =
     KNOWN.find(([pattern]) => pattern.test(said)) ?? []
   return { message: `not valid YAML or JSON: ${message}`, fix }

@@ -42,17 +42,19 @@ const shown = (value: Json | undefined): string =>
 function orders(path: string, there: Json): Problem[] {
   const annotations = valueAt(there, ['metadata', 'annotations'])
   return Object.entries(isRecord(annotations) ? annotations : {})
-    .filter(([key, value]) => HARMFUL.has(key) && String(value) === 'true')
+    .filter(([key, value]) => HARMFUL.has(key) && String(value) !== 'false')
     .map(([key]) => ({
       where: path,
-      message: `has the annotation ${key}: kustomize ${HARMFUL.get(key)}`,
+      message: `has the annotation ${key}: ${HARMFUL.get(key)}`,
       fix: 'take it out',
     }))
 }
 
+/** Others of these tools are their book-keeping, which they put onto every object that they hand over. */
 const HARMFUL: ReadonlyMap<string, string> = new Map([
-  ['config.kubernetes.io/local-config', 'would leave the object out'],
-  ['kustomize.config.k8s.io/needs-hash', 'would give the object another name, under which nothing reads it'],
+  ['config.kubernetes.io/local-config', 'kustomize would leave the object out'],
+  ['kustomize.config.k8s.io/needs-hash', 'kustomize would give the object another name, under which nothing reads it'],
+  ['argocd.argoproj.io/hook', 'Argo CD would not keep the object, but run it as a hook'],
 ])
 
 const FIX = 'write it there, and remove it from functionConfig: an object that is there is filled, and otherwise kept'

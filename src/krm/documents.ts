@@ -2,7 +2,7 @@ import { type Document, isScalar, type Node, type ParsedNode, parseAllDocuments,
 import { RunError } from '../run-error.ts'
 
 /** A document of a stream. */
-export type Text = Document<Node, boolean>
+export type YamlDocument = Document<Node, boolean>
 
 /**
  * Every scalar stays the text that it is: `0644`, `1.10`, `yes` and `~` mean something else to every version of YAML, and
@@ -23,7 +23,7 @@ export function decodeText(where: string, bytes: Uint8Array): string {
 }
 
 /** The documents of a YAML stream, but for empty ones. @throws {RunError} */
-export function documentsOf(where: string, text: string): Text[] {
+export function documentsOf(where: string, text: string): YamlDocument[] {
   const documents = parsed(where, text)
   const [error] = documents.flatMap(({ errors }) => errors)
   if (error?.message.startsWith('Maximum call stack')) throw tooDeep(where)
@@ -41,7 +41,7 @@ export function documentsOf(where: string, text: string): Text[] {
 const tooDeep = (where: string): RunError => new RunError([{ where, message: 'is nested too deeply' }])
 
 /** @throws {RunError} where the nesting is too deep for the parser itself */
-function parsed(where: string, text: string): Text[] {
+function parsed(where: string, text: string): YamlDocument[] {
   try {
     return [...parseAllDocuments<ParsedNode>(text, AS_TEXT)]
   } catch (error) {
@@ -53,7 +53,7 @@ function parsed(where: string, text: string): Text[] {
 /** Far more than any object has; printing a thousand would take more stack than there is. Maps count twice. */
 const MOST_LEVELS = 400
 
-function isTooDeep(document: Text): boolean {
+function isTooDeep(document: YamlDocument): boolean {
   let isDeep = false
   visit(document, (_, __, path) => {
     if (path.length <= MOST_LEVELS) return undefined
@@ -64,7 +64,7 @@ function isTooDeep(document: Text): boolean {
 }
 
 /** The text of a document, in the layout that it has. */
-export function textOf(document: Text): string {
+export function textOf(document: YamlDocument): string {
   if (document.directives !== undefined) document.directives.docStart = null
   return document.toString(UNFOLDED)
 }

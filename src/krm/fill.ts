@@ -7,9 +7,9 @@ import type { TargetOptions } from '../targets/index.ts'
 import type { Target } from '../targets/target.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
 import { contradictions } from './contradictions.ts'
-import { findObject, type There } from './find-object.ts'
+import { type FoundObject, findObject } from './find-object.ts'
 import { configFor, type FunctionConfig } from './function-config.ts'
-import { keptOf } from './kept.ts'
+import { keptEntries } from './kept.ts'
 import type { Objects } from './objects.ts'
 import type { Put } from './resource-list.ts'
 import type { Reference } from './results.ts'
@@ -69,7 +69,7 @@ async function make(
 async function fillIn(
   given: FunctionConfig,
   target: Target<TargetOptions>,
-  { object, path, isInFile, reference }: There,
+  { object, path, isInFile, reference }: FoundObject,
   { nodes, textOf }: Objects,
   folder: Io,
   now: string,
@@ -80,7 +80,7 @@ async function fillIn(
   // What kustomize renders is in no file: nothing shows what was committed, and the object is a base.
   const own = isInFile ? path : target.kind
   const parsed = await configFor(given, own, path)
-  const kept = given.keepListed === true ? { kept: keptOf(path, value, target) } : {}
+  const kept = given.keepListed === true ? { kept: keptEntries(path, value, target) } : {}
   const { findings, outputs } = await build(holding(folder, path, text), parsed, now, { occasion: 'sync', ...kept })
   const [output] = outputs
   return {

@@ -8,7 +8,7 @@ import { fileOf, type ObjectNode, stringAt } from './objects.ts'
 import type { Reference } from './results.ts'
 
 /** An object of the target's kind among the others. */
-export interface There {
+export interface FoundObject {
   readonly object: ObjectNode
   /** Its file, or its kind and name. */
   readonly path: string
@@ -23,7 +23,7 @@ export async function findObject(
   objects: readonly ObjectNode[],
   folder: Io,
   called: string,
-): Promise<There | undefined> {
+): Promise<FoundObject | undefined> {
   const found = await Promise.all(objects.filter(object => isOf(target, object)).map(object => refer(object, folder)))
   if (found.length < 2) return found[0]
   throw new RunError([
@@ -44,7 +44,7 @@ const isOf = ({ kind, schemas }: Target<TargetOptions>, object: ObjectNode): boo
     .map(groupOf)
     .includes(groupOf(stringAt(object, 'apiVersion') ?? ''))
 
-async function refer(object: ObjectNode, folder: Io): Promise<There> {
+async function refer(object: ObjectNode, folder: Io): Promise<FoundObject> {
   const [apiVersion = '', kind = '', name = ''] = [['apiVersion'], ['kind'], ['metadata', 'name']].map(path =>
     stringAt(object, ...path),
   )

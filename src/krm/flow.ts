@@ -1,12 +1,12 @@
 import { isScalar, isSeq, type Node, Scalar, visit, YAMLSeq } from 'yaml'
-import { type Text, textOf } from './documents.ts'
+import { textOf, type YamlDocument } from './documents.ts'
 import { isNothing, type ObjectNode, objectOf, quoted } from './objects.ts'
 import type { Put } from './resource-list.ts'
 import type { Result } from './results.ts'
 
 /** A list in flow style, as JSON is, with an object and results in it: JSON is answered in JSON. It has no comments to lose. */
-export function printedInFlow(
-  document: Text,
+export function printFlow(
+  document: YamlDocument,
   list: ObjectNode,
   put: Put | undefined,
   results: readonly Result[],
@@ -27,7 +27,7 @@ export function printedInFlow(
 }
 
 /** The list that is the member of an object, made where there is none. */
-function listIn(document: Text, object: ObjectNode, key: string): YAMLSeq {
+function listIn(document: YamlDocument, object: ObjectNode, key: string): YAMLSeq {
   const there: unknown = object.get(key, true)
   if (isSeq(there)) return there
   if (!isNothing(there)) throw new TypeError(`${key} is no list`)

@@ -10,7 +10,7 @@ import type { Kept } from '../trust-set.ts'
  * What an object lists already and is to go on listing, each certificate under its name.
  * @throws {RunError} for an entry that is not one certificate: to keep it as it is would be to vouch for it
  */
-export function keptOf(path: string, object: Json, target: Target<TargetOptions>): Kept {
+export function keptEntries(path: string, object: Json, target: Target<TargetOptions>): Kept {
   const entries: Kept['entries'][number][] = []
   const problems: Problem[] = []
   for (const entry of target.list(object) ?? []) {

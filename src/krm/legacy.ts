@@ -2,7 +2,7 @@ import type { Outcome } from '../commands/command.ts'
 import type { Json, SourceFile } from '../model.ts'
 import { RunError } from '../run-error.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
-import { decodeText, documentsOf, type Text } from './documents.ts'
+import { decodeText, documentsOf, type YamlDocument } from './documents.ts'
 import { failed, type Surroundings, work } from './function.ts'
 import { isMap, type ObjectNode, ownText } from './objects.ts'
 import { requireSameStream } from './read-back.ts'
@@ -41,7 +41,7 @@ function stream(text: string, nodes: readonly ObjectNode[], put: Put): string {
 }
 
 /** @throws {RunError} */
-function rootOf({ contents }: Text): ObjectNode {
+function rootOf({ contents }: YamlDocument): ObjectNode {
   if (isMap(contents)) return contents
   throw new RunError([{ where: WHERE, message: 'has a document that is not an object' }])
 }

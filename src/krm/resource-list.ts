@@ -2,7 +2,7 @@ import type { Json } from '../model.ts'
 import { print } from '../print.ts'
 import { RunError } from '../run-error.ts'
 import { documentsOf } from './documents.ts'
-import { printedInFlow } from './flow.ts'
+import { printFlow } from './flow.ts'
 import {
   fileOf,
   isMap,
@@ -66,7 +66,7 @@ export function readResourceList(input: string): ResourceList {
       const object = put === undefined ? undefined : { ...put, text: placed ? withFile(put.text, FILE) : put.text }
       const told = results.map(result => print({ object: { ...result }, comments: new Map() }))
       const whole = isFlow
-        ? printedInFlow(document, list, object, results)
+        ? printFlow(document, list, object, results)
         : spliced(text, [...editsOfItems(text, list, nodes, object), ...editsOfResults(text, list, told)])
       requireSameList(text, whole, object, told)
       return whole

@@ -1,11 +1,11 @@
 import type { DetailedPeerCertificate } from 'node:tls'
 import { type Address, type Allowance, openTls } from './connect.ts'
-import { Refusal } from './failure.ts'
+import { ConnectionError } from './failure.ts'
 
 /**
  * The certificates that a server shows, its own first, each followed by its issuer as far as that was sent. What does not
  * link up with the server's own, Node does not give out.
- * @throws {Refusal} and whatever Node throws for a connection that fails
+ * @throws {ConnectionError} and whatever Node throws for a connection that fails
  */
 export async function chainOf(address: Address, allowance: Allowance): Promise<Uint8Array[]> {
   const socket = await openTls(address, allowance)
@@ -18,6 +18,6 @@ export async function chainOf(address: Address, allowance: Allowance): Promise<U
     chain.set(next.fingerprint256, next.raw)
     next = next.issuerCertificate
   }
-  if (chain.size === 0) throw new Refusal('the server shows no certificate', 'name the port for TLS')
+  if (chain.size === 0) throw new ConnectionError('the server shows no certificate', 'name the port for TLS')
   return [...chain.values()]
 }

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
 import { authorityOf } from '../server-name.ts'
-import { Refusal, wordsFor } from './failure.ts'
+import { ConnectionError, wordsFor } from './failure.ts'
 import { fixedLookup, lookUp } from './look-up.ts'
 import type { Patience } from './patience.ts'
 import { proxyFor } from './proxy.ts'
@@ -23,7 +23,7 @@ export interface Allowance {
  * A TLS connection on which nothing but the handshake has been sent. Nothing is verified: what the server shows is looked
  * at, and believed only if a person says so. For the same reason old versions and short keys will do, and no certificate
  * authorities are loaded: Node would complete the chain from them, and a root that the server does not send would seem sent.
- * @throws {Refusal} and whatever Node throws for a connection that fails
+ * @throws {ConnectionError} and whatever Node throws for a connection that fails
  */
 export async function openTls({ host, port }: Address, { env, patience }: Allowance): Promise<TLSSocket> {
   const proxy = proxyFor(host, port, env)
@@ -45,7 +45,7 @@ export async function openTls({ host, port }: Address, { env, patience }: Allowa
 
 /**
  * A connection, or a tunnel through the proxy, on which nothing has been sent.
- * @throws {Refusal} and whatever Node throws for a connection that fails
+ * @throws {ConnectionError} and whatever Node throws for a connection that fails
  */
 export async function openTcp({ host, port }: Address, { env, patience }: Allowance): Promise<Socket> {
   const proxy = proxyFor(host, port, env)
@@ -82,8 +82,8 @@ async function tunnelThrough(proxy: URL, { host, port }: Address, patience: Pati
   const fix = 'check HTTPS_PROXY and NO_PROXY'
   const own = proxy.hostname.replace(/^\[|\]$/g, '')
   const addresses = await lookUp(own, patience).catch((error: unknown) => {
-    const why = error instanceof Refusal ? error.message : 'there is no host of that name'
-    throw new Refusal(`the proxy ${proxy.host} is not found: ${why}`, fix)
+    const why = error instanceof ConnectionError ? error.message : 'there is no host of that name'
+    throw new ConnectionError(`the proxy ${proxy.host} is not found: ${why}`, fix)
   })
   return new Promise((resolve, reject) => {
     const asked = request({
@@ -104,7 +104,7 @@ async function tunnelThrough(proxy: URL, { host, port }: Address, patience: Pati
       const wantsLogin = status === 407
       const why = wantsLogin ? 'it wants a login (status 407)' : `status ${status}`
       const login = 'HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT, with % codes for what a URL has a meaning for'
-      reject(new Refusal(`the proxy ${proxy.host} refuses to connect: ${why}`, wantsLogin ? login : fix))
+      reject(new ConnectionError(`the proxy ${proxy.host} refuses to connect: ${why}`, wantsLogin ? login : fix))
     }
     asked.once('connect', ({ statusCode = 0 }, socket: Socket, head: Buffer) => {
       // What has come behind the answer already is from the server.
@@ -115,7 +115,7 @@ async function tunnelThrough(proxy: URL, { host, port }: Address, patience: Pati
     asked.once('response', ({ statusCode }) => refuse(statusCode))
     asked.once('error', error =>
       reject(
-        new Refusal(
+        new ConnectionError(
           `the proxy ${proxy.host} does not answer${signal.aborted ? ' in time' : `: ${wordsFor(error)}`}`,
           fix,
         ),

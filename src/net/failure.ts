@@ -1,22 +1,22 @@
 import type { Problem } from '../run-error.ts'
 
 /** A failure of this room's own, in words for people. */
-export class Refusal extends Error {
+export class ConnectionError extends Error {
   readonly fix: string
   constructor(message: string, fix: string) {
     super(message)
-    this.name = 'Refusal'
+    this.name = 'ConnectionError'
     this.fix = fix
   }
 }
 
 /** For the room's own readers, which know it for sure. */
-export const noTls = (): Refusal =>
-  new Refusal('what listens there does not speak TLS; perhaps plain HTTP', 'name the port for HTTPS')
+export const noTls = (): ConnectionError =>
+  new ConnectionError('what listens there does not speak TLS; perhaps plain HTTP', 'name the port for HTTPS')
 
 /** What a Go client says of a server that speaks nothing newer than TLS 1.1 (`crypto/tls`, since Go 1.18). */
-export const tooOld = (): Refusal =>
-  new Refusal(
+export const tooOld = (): ConnectionError =>
+  new ConnectionError(
     'the server speaks TLS 1.1 at most, which Go refuses ("tls: protocol version not supported")',
     'have it speak TLS 1.2 or 1.3',
   )
@@ -46,7 +46,7 @@ export function wordsFor(error: Error): string {
 
 /** What kept a source from being read, in words. @param timeout what there was, in milliseconds */
 export function problemOf(where: string, error: unknown, timeout: number): Problem {
-  if (error instanceof Refusal) return { where, message: error.message, fix: error.fix }
+  if (error instanceof ConnectionError) return { where, message: error.message, fix: error.fix }
   if (!(error instanceof Error)) return { where, message: String(error), fix: CHECK }
   if (error.name === 'TimeoutError')
     return { where, message: `no answer within ${timeout / 1000} s`, fix: `${CHECK}; --timeout 60s waits longer` }

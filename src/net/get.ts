@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http'
 import { type Allowance, openTls } from './connect.ts'
-import { Refusal } from './failure.ts'
+import { ConnectionError } from './failure.ts'
 
 /** What a URL came to. */
 export interface Got {
@@ -16,7 +16,7 @@ const MOST_REDIRECTS = 5
 /**
  * What stands at an https URL. The server is not verified, and gets nothing but the request. It may send it on, but not to
  * another server: nobody has named that one.
- * @throws {Refusal} and whatever Node throws for a connection that fails
+ * @throws {ConnectionError} and whatever Node throws for a connection that fails
  */
 export async function get(url: URL, allowance: Allowance): Promise<Got> {
   const redirects: string[] = []
@@ -28,7 +28,8 @@ export async function get(url: URL, allowance: Allowance): Promise<Got> {
     if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) throw badStatus(statusCode)
     here = destinationOf(headers.location, here)
     redirects.push(here.href)
-    if (redirects.length > MOST_REDIRECTS) throw new Refusal('it is sent on and on', 'name the URL where it ends')
+    if (redirects.length > MOST_REDIRECTS)
+      throw new ConnectionError('it is sent on and on', 'name the URL where it ends')
   }
 }
 
@@ -59,7 +60,7 @@ async function bodyOf(response: IncomingMessage): Promise<Uint8Array> {
     }
   response.destroy()
   if (length > LARGEST)
-    throw new Refusal('the answer is larger than 1 MiB', 'download it, and add the certificate in it')
+    throw new ConnectionError('the answer is larger than 1 MiB', 'download it, and add the certificate in it')
   return Buffer.concat(chunks)
 }
 
@@ -67,11 +68,14 @@ function destinationOf(location: string, from: URL): URL {
   const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined
   if (to?.protocol === 'https:' && to.host === from.host) return to
   const shown = to === undefined ? 'no URL' : `${to.protocol}//${to.host}`
-  throw new Refusal(`it is sent on to ${shown}, which is not the same server`, 'name that URL, if you mean it')
+  throw new ConnectionError(`it is sent on to ${shown}, which is not the same server`, 'name that URL, if you mean it')
 }
 
-function badStatus(status: number): Refusal {
+function badStatus(status: number): ConnectionError {
   if (status === 401 || status === 403)
-    return new Refusal(`the server wants a login (status ${status})`, 'download it while signed in, and add the file')
-  return new Refusal(`the server answers with status ${status}`, 'check the URL')
+    return new ConnectionError(
+      `the server wants a login (status ${status})`,
+      'download it while signed in, and add the file',
+    )
+  return new ConnectionError(`the server answers with status ${status}`, 'check the URL')
 }

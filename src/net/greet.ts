@@ -1,7 +1,7 @@
 import { constants } from 'node:crypto'
 import { isIP, type Socket } from 'node:net'
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls'
-import { Refusal } from './failure.ts'
+import { ConnectionError } from './failure.ts'
 import { type Flight, readFlight } from './handshake/flight.ts'
 import { tapped } from './tap.ts'
 
@@ -59,7 +59,7 @@ export async function greet(socket: Socket, host: string, signal: AbortSignal): 
     if (isOver) return
     recorded += octets.length
     if (recorded <= MOST_RECORDED) pieces.push(octets)
-    else socket.destroy(new Refusal('the server sends more than 1 MiB and no certificate', 'look at its log'))
+    else socket.destroy(new ConnectionError('the server sends more than 1 MiB and no certificate', 'look at its log'))
   })
   const tls = connect({ ...AS_GO_DOES, socket: stream, ...serverName(host) })
   tls.on('keylog', (line: Buffer) => keyLog.push(line.toString('latin1')))

@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { Refusal } from './failure.ts'
+import { ConnectionError } from './failure.ts'
 import type { Patience } from './patience.ts'
 
 /**
@@ -29,13 +29,13 @@ export const isLookingUp = (): boolean => underway().length > 0
 
 /**
  * The addresses of a host, as the system knows them. Time does not run for who waits for a turn, as long as turns come.
- * @throws {Refusal} where the time is over before they are known, and whatever Node throws where there are none
+ * @throws {ConnectionError} where the time is over before they are known, and whatever Node throws where there are none
  */
 export async function lookUp(host: string, patience: Patience): Promise<Addresses> {
   const family = isIP(host)
   if (family !== 0) return [{ address: host, family }]
   const { signal } = patience
-  const late = () => new Refusal('its name cannot be looked up in time', FIX)
+  const late = () => new ConnectionError('its name cannot be looked up in time', FIX)
   if (signal.aborted) throw late()
   const question = questions.get(host) ?? questionOf(host)
   question.asking.add(patience)

@@ -2,7 +2,7 @@ import { authorityOf } from '../server-name.ts'
 import type { RegistryAnswer, SilenceCause } from '../verify/answer.ts'
 import { type Answer, askRegistry } from './ask-registry.ts'
 import { type Address, type Allowance, openTcp } from './connect.ts'
-import { Refusal } from './failure.ts'
+import { ConnectionError } from './failure.ts'
 import { type Greeting, greet } from './greet.ts'
 import { otherServer, tokenServer } from './token-server.ts'
 
@@ -19,7 +19,7 @@ export interface Shown {
 /**
  * One connection, one handshake, one request.
  * @param words for what keeps a registry from answering
- * @throws {Refusal} and whatever Node throws for a connection that fails
+ * @throws {ConnectionError} and whatever Node throws for a connection that fails
  */
 export async function shownAt(
   address: Address,
@@ -64,7 +64,7 @@ function certificatesIn({ flight, failure }: Greeting) {
   if (flight.kind === 'unreadable') throw flight.refusal
   if (flight.kind === 'incomplete' && failure !== undefined) throw failure
   if (flight.kind === 'incomplete' || flight.certificates.length === 0)
-    throw new Refusal('the server shows no certificate', 'name the port for TLS')
+    throw new ConnectionError('the server shows no certificate', 'name the port for TLS')
   return flight
 }
 

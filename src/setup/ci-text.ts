@@ -1,5 +1,5 @@
 import { scalar } from '../print.ts'
-import { wordFor } from './own-name.ts'
+import { uniqueSlug } from './unique-name.ts'
 
 /** Where and how the program runs in somebody's CI. */
 export interface CiChoices {
@@ -13,7 +13,7 @@ export interface CiChoices {
 }
 
 /** Behind the name of a file or a job, so that each folder of a repository has its own. */
-const suffixOf = (folder: string): string => (folder === '' ? '' : `-${wordFor(folder)}`)
+const suffixOf = (folder: string): string => (folder === '' ? '' : `-${uniqueSlug(folder)}`)
 
 const programOf = ({ installed, version }: CiChoices): string =>
   installed ? 'npx --no-install tks-trust' : `npx --yes tks-trust@${version}`

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path/posix'
-import { digitsOf, slugOf } from './own-name.ts'
 import { identityOf, type RepositoryUrl, repositoryUrl } from './repository-url.ts'
+import { shortHash, slugOf } from './unique-name.ts'
 
 /** One manifest that a controller brings to one Supervisor. */
 export interface Synced {
@@ -61,7 +61,7 @@ function nameOf(url: RepositoryUrl | undefined, folder: string, path = ''): stri
   const repository = url === undefined ? '' : basename(url.flux.replace(/\/+$/, ''), '.git')
   const file = path.replace(/\.[^./]*$/, '').replace(/(^|\/)tks$/, '')
   const slug = slugOf(join(repository, folder, file).replace(/^\.$/, ''), 33)
-  return ['tks-trust', slug, digitsOf(url === undefined ? '' : identityOf(url), folder, path)]
+  return ['tks-trust', slug, shortHash(url === undefined ? '' : identityOf(url), folder, path)]
     .filter(part => part !== '')
     .join('-')
 }

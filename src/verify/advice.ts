@@ -108,8 +108,8 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
     return ADVISERS[hint.kind]({ ...hint, child: refusal.certificate }, host, evidence)
   },
   signature: (refusal, _, evidence) => adviceOnOtherKey(refusal, called(refusal, evidence), evidence),
-  'insecure-signature': ({ child, certificate, says }, _, evidence) => ({
-    why: `${called({ certificate: child ?? certificate }, evidence)} is signed with ${says.replace(/^.* /, '')}, which Go does not take from anybody`,
+  'insecure-signature': ({ child, certificate, detail }, _, evidence) => ({
+    why: `${called({ certificate: child ?? certificate }, evidence)} is signed with ${detail}, which Go does not take from anybody`,
     fix: owner({ certificate: child ?? certificate }, evidence, 'with a signature of SHA-256'),
   }),
   'unsupported-signature': ({ child, certificate }, _, evidence) => ({

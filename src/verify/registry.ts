@@ -16,16 +16,22 @@ const HTTPS = 443
 /** Reads `HOST`, `HOST:PORT`, `[ADDRESS]:PORT` or an https URL. Names in other scripts become what DNS and certificates have. */
 export function registryOf(named: string): Registry | Problem {
   if (/^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/]*@/i.test(named))
-    return no(named.replace(/^.*@/s, '***@'), 'is more than a registry', 'name the host alone: nobody is logged in')
+    return problem(
+      named.replace(/^.*@/s, '***@'),
+      'is more than a registry',
+      'name the host alone: nobody is logged in',
+    )
   const bare = named.replace(/^https:\/\//i, '').replace(/\/$/, '')
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare)) return no(named, 'is no registry that speaks TLS', 'HOST or HOST:PORT')
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare))
+    return problem(named, 'is no registry that speaks TLS', 'HOST or HOST:PORT')
   const [before = '', path] = bare.split(/\/(.*)/s)
-  if (path !== undefined) return no(named, 'is more than a registry', `name the host alone: ${before}`)
+  if (path !== undefined) return problem(named, 'is more than a registry', `name the host alone: ${before}`)
   const server = serverIn(/^[\x20-\x7e]*$/.test(before) ? before : inAscii(before))
-  if (server === undefined) return no(named, 'is no registry', 'HOST or HOST:PORT; addresses of IPv6 in brackets')
+  if (server === undefined) return problem(named, 'is no registry', 'HOST or HOST:PORT; addresses of IPv6 in brackets')
   const host = inOneForm(server.host)
   const port = Number(server.port ?? HTTPS)
-  if (port < 1 || port > 65535) return no(named, `is no registry: there is no port ${port}`, authorityOf(host, HTTPS))
+  if (port < 1 || port > 65535)
+    return problem(named, `is no registry: there is no port ${port}`, authorityOf(host, HTTPS))
   return { host, port, text: authorityOf(host, port) }
 }
 
@@ -42,4 +48,4 @@ function inAscii(host: string): string {
   return !/[\s?#\\:[\]%]/.test(name) && URL.canParse(url) ? new URL(url).hostname + port : host
 }
 
-const no = (where: string, message: string, fix: string): Problem => ({ where, message, fix })
+const problem = (where: string, message: string, fix: string): Problem => ({ where, message, fix })

@@ -59,13 +59,20 @@ const UNSUPPORTED = 'x509: cannot verify signature: algorithm unimplemented'
 /** Why a certificate does not count as signed by another one (crypto/x509, Certificate.CheckSignatureFrom). */
 export async function whyNotSignedBy(child: Member, parent: Member): Promise<Refusal | undefined> {
   const { certificate } = parent
-  const refusal = (kind: RefusalKind, says: string): Refusal => ({ kind, says, certificate })
+  const refusal = (kind: RefusalKind, says: string, more: Pick<Refusal, 'detail'> = {}): Refusal => ({
+    kind,
+    says,
+    certificate,
+    ...more,
+  })
   if (mayNotSign(certificate))
     return refusal('may-not-sign', 'x509: invalid signature: parent certificate cannot sign this kind of certificate')
   const algorithm = algorithmOf(child.certificate)
   if (algorithm === undefined) return refusal('unsupported-signature', UNSUPPORTED)
   if (algorithm.isInsecure)
-    return refusal('insecure-signature', `x509: cannot verify signature: insecure algorithm ${algorithm.name}`)
+    return refusal('insecure-signature', `x509: cannot verify signature: insecure algorithm ${algorithm.name}`, {
+      detail: algorithm.name,
+    })
   const type = keyType(certificate) ?? ''
   if (!VERIFYING.includes(type)) return refusal('unsupported-signature', UNSUPPORTED)
   if (type !== TYPES[algorithm.key]) {

@@ -16,6 +16,16 @@ afterAll(() => {
 const ENTRY = { name: 'corp', data: Buffer.from('a CA').toString('base64') }
 const PROXY = { httpProxy: 'http://proxy:3128', httpsProxy: 'http://proxy:3128', noProxy: ['10.0.0.0/8'] }
 const MANIFEST = { defaultCNI: 'antrea', trust: { additionalTrustedCAs: [ENTRY] } }
+/** More than a client-side apply can remember. */
+const MANY = {
+  ...MANIFEST,
+  trust: {
+    additionalTrustedCAs: publicRoots().map(({ name, certificate }, index) => ({
+      name: `${index}-${name.replace(/[^A-Za-z0-9]+/g, '-')}`,
+      data: Buffer.from(pem(Buffer.from(certificate.der))).toString('base64'),
+    })),
+  },
+}
 const APPLY = 'kubectl apply --server-side -f manifest.yaml'
 
 describeWith(PROGRAMS, 'what an API server makes of an apply', pathOf => {
@@ -65,14 +75,10 @@ describeWith(PROGRAMS, 'what an API server makes of an apply', pathOf => {
   })
 
   test('client-side, more than about a hundred CAs are too many, and server-side they are not', async () => {
-    const additionalTrustedCAs = publicRoots().map(({ name, certificate }, index) => ({
-      name: `${index}-${name.replace(/[^A-Za-z0-9]+/g, '-')}`,
-      data: Buffer.from(pem(Buffer.from(certificate.der))).toString('base64'),
-    }))
-    supervisor.write('many.yaml', objectWith({ ...MANIFEST, trust: { additionalTrustedCAs } }))
+    supervisor.write('many.yaml', objectWith(MANY))
     expect((await run('kubectl apply -f many.yaml', 1)).said).toContain('metadata.annotations: Too long')
     await run('kubectl apply --server-side -f many.yaml')
-    expect(await spec()).toEqual({ ...MANIFEST, trust: { additionalTrustedCAs } })
+    expect(await spec()).toEqual(MANY)
   })
 
   /** Somebody who may write the object where it is, and not make it. */
@@ -100,6 +106,7 @@ describeWith(PROGRAMS, 'what an API server makes of an apply', pathOf => {
     { says: 'no matches for kind "TkgServiceConfiguration"', command: 'kubectl apply -f elsewhere.yaml' },
   ])('$says: the page knows what it means', async ({ says, command, before }) => {
     await before?.()
+    supervisor.write('many.yaml', objectWith(MANY))
     supervisor.write('elsewhere.yaml', objectWith(MANIFEST).replace('v1alpha3', 'v1'))
     expect((await run(command, 1)).said).toContain(says)
     expect(PAGE).toContain(`| \`${says}`)

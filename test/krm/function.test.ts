@@ -180,6 +180,11 @@ describe('as a transformer', () => {
       },
       /local-config: kustomize would leave the object out.*needs-hash: kustomize would give the object another name/s,
     ],
+    [
+      'an order to Argo CD',
+      { metadata: { name: 'tkg-service-configuration', annotations: { 'argocd.argoproj.io/hook': 'PreSync' } } },
+      /hook: Argo CD would not keep the object/,
+    ],
   ])('an object with %s is refused', (_, change, message) => {
     const there = { ...BASE, ...change }
     const { code, out, err } = give(folder(), resourceList(functionConfig(), [there]))

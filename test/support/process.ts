@@ -9,7 +9,7 @@ export const processOf = (given: Partial<Process> & Pick<Process, 'cwd'>): Proce
   readStdin: async () => Buffer.of(),
   ask: async () => undefined,
   progress: () => {},
-  leave: () => {},
+  exitWhenDone: () => {},
   clock: () => new Date('2026-06-15T12:00:00Z'),
   ...given,
 })

@@ -1,11 +1,13 @@
+import { sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/inspect/certificate.ts'
 import { readChain, verdictOn } from '../../src/verify/verdict.ts'
 import { CORP, ISSUING, LEAF, OTHER } from '../e2e/rows/corp.ts'
 import { constraints, dns, HOST, type Holder, ip, root, server, UNKNOWN_EXTENSION, under } from '../e2e/support/pki.ts'
+import { extension } from '../support/certificates.ts'
 import { bitString, integer, NULL, oid, sequence } from '../support/der.ts'
 import { basicConstraints, dnsNames, extendedKeyUsage, keyUsage } from '../support/extensions.ts'
-import { ecKey } from '../support/keys.ts'
+import { ecKey, rsaKey } from '../support/keys.ts'
 
 const NOW = '2026-06-15T12:00:00Z'
 
@@ -46,6 +48,24 @@ const LONG = {
   ),
 }
 const FUTURE = { notBefore: '2027-01-01' }
+
+const rsa = rsaKey('advice', 2048)
+const sha1 = {
+  identifier: sequence(oid('1.2.840.113549.1.1.5'), NULL),
+  sign: (tbs: Buffer) => sign('sha1', tbs, rsa.privateKey),
+}
+const RSA_CA = root('RSA CA', { key: rsa })
+const UNKNOWN_SCHEME = { ...sha1, identifier: sequence(oid('1.2.3.4')) }
+/** A key of a kind that Go has not heard of. */
+const STRANGE = { ...ecKey('advice/strange'), spki: sequence(sequence(oid('1.2.3.5')), bitString(Buffer.alloc(32))) }
+const STRANGE_CA = root('Strange CA', { key: STRANGE })
+/** policyConstraints with requireExplicitPolicy 0 (RFC 5280 4.2.1.11). */
+const WANTS_POLICY = under(CORP, 'Wants policy', {
+  also: [extension('2.5.29.36', true, Buffer.from('3003800100', 'hex'))],
+})
+/** Each may have signed each. */
+const MANY = Array.from({ length: 12 }, (_, index) => root('Many', { key: ecKey(`advice/many/${index}`) }))
+const MANY_CROSSED = MANY.flatMap(one => MANY.slice(0, 11).map(other => under(other, 'Many', { key: one.key })))
 
 describe('a refusal says why, and what to do:', () => {
   test.each<[string, readonly Holder[], readonly Holder[], RegExp, RegExp, string?]>([
@@ -240,6 +260,48 @@ describe('a refusal says why, and what to do:', () => {
       [server(CORP, undefined, { rawSerial: [0xff] })],
       /^Go cannot load the certificate of the server, CN=registry\.corp\.example, and ends the connection: /,
       /issued anew without this fault$/,
+    ],
+    [
+      'a signature with SHA-1',
+      [RSA_CA],
+      [server(RSA_CA, undefined, { scheme: sha1 })],
+      /^the certificate of the server, CN=registry\.corp\.example, is signed with SHA1-RSA, which Go does not take/,
+      /issued anew with a signature of SHA-256$/,
+    ],
+    [
+      'a signature of an unknown kind',
+      [RSA_CA],
+      [server(RSA_CA, undefined, { scheme: UNKNOWN_SCHEME })],
+      /is signed in a way that Go does not know$/,
+      /issued anew with a signature of RSA or ECDSA$/,
+    ],
+    [
+      'a key of an unknown kind',
+      [CORP],
+      [server(CORP, undefined, { key: STRANGE })],
+      /^the certificate of the server, CN=registry\.corp\.example, has a key that Go does not know: /,
+      /with a key of RSA or ECDSA$/,
+    ],
+    [
+      'a CA with a key of an unknown kind',
+      [STRANGE_CA],
+      [server(STRANGE_CA)],
+      /^Go does not know the kind of key that the entry entry-0 in tks\.yaml, CN=Strange CA has: /,
+      /^ask the owner of the CA for one with a key of RSA or ECDSA$/,
+    ],
+    [
+      'a policy that a CA wants',
+      [CORP],
+      [server(WANTS_POLICY), WANTS_POLICY],
+      /^a CA on the way wants a certificate policy that those below it do not have$/,
+      /^ask the owner of the CA for certificates with that policy$/,
+    ],
+    [
+      'too many CAs of one name',
+      [CORP],
+      [server(MANY[0] ?? CORP), ...MANY_CROSSED],
+      /^there are so many CAs of the same names that Go gives up$/,
+      /^have the server send its chain and nothing else/,
     ],
     [
       'what is no certificate',

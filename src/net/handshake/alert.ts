@@ -1,4 +1,4 @@
-import { Refusal, tooOld } from '../failure.ts'
+import { ConnectionError, tooOld } from '../failure.ts'
 
 /** RFC 8446 section 6.2; those with which a server may meet a greeting. */
 const NAMES: Readonly<Record<number, string>> = {
@@ -23,12 +23,12 @@ const INSUFFICIENT_SECURITY = 71
 const UNRECOGNIZED_NAME = 112
 
 /** What an alert in place of certificates means; nothing for a warning, behind which the handshake goes on. */
-export function refusalIn(alert: Uint8Array): Refusal | undefined {
+export function refusalIn(alert: Uint8Array): ConnectionError | undefined {
   const [level, description] = alert
   const isWarning = level === 1 && description !== 0
   if (description === undefined || isWarning) return undefined
   if (description === PROTOCOL_VERSION) return tooOld()
-  return new Refusal(
+  return new ConnectionError(
     `the server refuses the TLS handshake: ${NAMES[description] ?? `alert ${description}`}`,
     fixFor(description),
   )

@@ -3,7 +3,7 @@ import type { ServerHello } from './server-hello.ts'
 
 /**
  * The certificates of a Certificate message as they stand in it: RFC 8446 section 4.4.2, RFC 5246 section 7.4.2.
- * @throws {Refusal}
+ * @throws {ConnectionError}
  */
 export function readCertificates(body: Uint8Array, version: ServerHello['version']): Uint8Array[] {
   const octets = octetsOf(body, 'Certificate message')

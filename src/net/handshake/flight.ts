@@ -1,4 +1,4 @@
-import { Refusal } from '../failure.ts'
+import { ConnectionError } from '../failure.ts'
 import { refusalIn } from './alert.ts'
 import { readCertificates } from './certificates.ts'
 import { assembly, type Message, Type } from './messages.ts'
@@ -19,7 +19,7 @@ export type Flight =
     }
   /** As far as it goes it is good, and the certificates are not there yet. */
   | { readonly kind: 'incomplete' }
-  | { readonly kind: 'unreadable'; readonly refusal: Refusal }
+  | { readonly kind: 'unreadable'; readonly refusal: ConnectionError }
 
 /**
  * Reads what a server has sent, from its first octet on.
@@ -27,11 +27,11 @@ export type Flight =
  */
 export function readFlight(recording: Uint8Array, keyLog: readonly string[]): Flight {
   const said: Said = { asksForCertificate: false }
-  let refusal: Refusal | undefined
+  let refusal: ConnectionError | undefined
   try {
     listen(recording, keyLog, said)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof ConnectionError)) throw error
     refusal = error
   }
   const { hello, certificates, asksForCertificate } = said

@@ -1,4 +1,4 @@
-import { Refusal } from '../failure.ts'
+import { ConnectionError } from '../failure.ts'
 
 /** A message of the handshake protocol (RFC 8446 section 4). */
 export interface Message {
@@ -16,7 +16,7 @@ const HEADER = 4
 
 /** Gets what is in records, piece by piece, and gives the messages that are whole then: neither knows where the other ends. */
 export interface Assembly {
-  /** @throws {Refusal} for a message that Go would not take */
+  /** @throws {ConnectionError} for a message that Go would not take */
   readonly add: (fragment: Uint8Array) => Generator<Message>
   /** Whether a message has begun and not ended. */
   readonly isInTheMiddle: () => boolean
@@ -58,7 +58,7 @@ function refuseTooLarge(type: number, size: number): void {
   const most = type === Type.certificate ? LARGEST_FOR_GO.certificate : LARGEST_FOR_GO.other
   if (size <= most) return
   const what = type === Type.certificate ? 'certificates' : 'handshake in one message'
-  throw new Refusal(
+  throw new ConnectionError(
     `the server sends ${Math.ceil(size / 1024)} KiB of ${what}; Go takes ${most / 1024} KiB`,
     'have it send its own certificate and the intermediates that lead to the root, and nothing else',
   )

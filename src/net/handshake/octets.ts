@@ -1,6 +1,6 @@
-import { Refusal } from '../failure.ts'
+import { ConnectionError } from '../failure.ts'
 
-/** Octets that are read from the front. Each of the functions throws {@link Refusal} where there are too few. */
+/** Octets that are read from the front. Each of the functions throws {@link ConnectionError} where there are too few. */
 export interface Octets {
   readonly isEmpty: () => boolean
   /** An unsigned integer, the highest octet first. */
@@ -23,8 +23,8 @@ export function octetsOf(octets: Uint8Array, whole: string): Octets {
 }
 
 /** A server that makes no sense, or that this program does not understand. */
-export const unreadable = (why: string): Refusal =>
-  new Refusal(
+export const unreadable = (why: string): ConnectionError =>
+  new ConnectionError(
     `the TLS handshake of the server cannot be read: ${why}`,
     'see what it sends: openssl s_client -showcerts -connect HOST:PORT',
   )

@@ -25,7 +25,7 @@ const NONCE = 12
 /**
  * For the records of a server from its ServerHello to its Finished, in their order (RFC 8446 sections 5.2 and 7.3).
  * @param secret server_handshake_traffic_secret
- * @throws {Refusal} and so does what it gives, for a record that somebody has changed
+ * @throws {ConnectionError} and so does what it gives, for a record that somebody has changed
  */
 export function openerFor(secret: Uint8Array, number: number): Opener {
   const suite = SUITES[number]

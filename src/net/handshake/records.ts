@@ -18,7 +18,7 @@ const LONGEST = 2 ** 14 + 2048
 
 /**
  * The records that have come as a whole. What is behind them is not there yet.
- * @throws {Refusal} for what is not TLS
+ * @throws {ConnectionError} for what is not TLS
  */
 export function* recordsIn(recording: Uint8Array): Generator<TlsRecord> {
   for (let at = 0; at < recording.length; ) {

@@ -15,7 +15,7 @@ const RETRY = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c'
 
 /**
  * Reads a ServerHello (RFC 8446 section 4.1.3, RFC 5246 section 7.4.1.3); nothing for a HelloRetryRequest, behind which another one comes.
- * @throws {Refusal}
+ * @throws {ConnectionError}
  */
 export function readServerHello(body: Uint8Array): ServerHello | undefined {
   const octets = octetsOf(body, 'ServerHello')

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { folderWith, type WhenDone } from '../../support/folder.ts'
 
@@ -17,7 +17,7 @@ const ADMIN = 'an-administrator'
 
 /** Starts etcd and kube-apiserver, which end as soon as the tests do, whatever ends them. */
 export async function startApiServer(programs: { etcd: string; apiServer: string }, whenDone: WhenDone) {
-  const [client, peer, port] = [await freePort(), await freePort(), await freePort()]
+  const [client = 0, peer = 0, port = 0] = await freePorts(3)
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const files = {
     'account.key': privateKey.export({ type: 'pkcs1', format: 'pem' }),
@@ -72,12 +72,20 @@ const kubeconfigOf = (server: string, token: string) => ({
   users: [{ name: 'admin', user: { token } }],
 })
 
-const freePort = (): Promise<number> =>
+/** All are held until the last is known, so that they differ. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, listening))
+  const ports = servers.map(server => {
+    const address = server.address()
+    return typeof address === 'object' && address !== null ? address.port : 0
+  })
+  await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))))
+  return ports
+}
+
+const listening = (): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
+    server.listen(0, '127.0.0.1', () => resolve(server))
   })

@@ -10,12 +10,12 @@ export const slugOf = (text: string, most: number): string =>
     .replace(/-$/, '')
 
 /** Six hexadecimal digits by which names are told apart that look the same. @param of what the name is for, part by part */
-export const digitsOf = (...of: readonly string[]): string =>
+export const shortHash = (...of: readonly string[]): string =>
   createHash('sha256').update(of.join('\0')).digest('hex').slice(0, 6)
 
 /** A word for a path that no other path gets: the path itself where it is such a word. */
-export function wordFor(path: string, most = 40): string {
+export function uniqueSlug(path: string, most = 40): string {
   const slug = slugOf(path, most)
   if (slug === path) return slug
-  return [slug, digitsOf(path)].filter(part => part !== '').join('-')
+  return [slug, shortHash(path)].filter(part => part !== '').join('-')
 }
