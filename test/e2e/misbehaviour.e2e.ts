@@ -68,7 +68,7 @@ const SERVERS: readonly (readonly [string, () => Promise<number>, RegExp, number
   [
     'wants a certificate of its client',
     () => registryOf([LEAF], onTestFinished, { tls: { requestCert: true, ca: pem(OTHER.der) } }),
-    /wants one of its client/,
+    /requires a client certificate/,
     2,
   ],
 ]
