@@ -1,11 +1,26 @@
 import { COMMAND_NAMES, type CommandName, commandOf } from './command-table.ts'
 import { type FlagName, flagOf } from './flags.ts'
+import { wrap } from './report/width.ts'
 
-/** Two columns, the second aligned. */
-function columns(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length)) + 3
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}\n`).join('')
+/** What every terminal has. */
+const WIDTH = 80
+
+/** Two columns, the second aligned, and wrapped where that is asked for. */
+function columns(rows: readonly (readonly [string, string])[], most?: number): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 5
+  return rows
+    .map(([left, right]) => {
+      const lines = most === undefined ? [right] : wrap(right, most - width)
+      return `${`  ${left}`.padEnd(width)}${lines.join(`\n${' '.repeat(width)}`)}\n`
+    })
+    .join('')
 }
+
+const paragraphs = (text: string): string =>
+  text
+    .split('\n\n')
+    .map(paragraph => wrap(paragraph.replaceAll('\n', ' '), WIDTH).join('\n'))
+    .join('\n\n')
 
 export const HELP: string = `tks-trust: turns a folder of CA certificates into a checked, reproducible TkgServiceConfiguration
 
@@ -36,10 +51,13 @@ export function helpOf(name: CommandName): string {
 
 Usage: ${usage}
 
-${about}
+${paragraphs(about)}
 
 Flags:
-${columns(flags.map(flag => [headOf(flag), says?.[flag] ?? flagOf(flag).says]))}
+${columns(
+  flags.map(flag => [headOf(flag), says?.[flag] ?? flagOf(flag).says]),
+  WIDTH,
+)}
 Examples:
 ${examples.map(example => `  ${example}\n`).join('')}`
 }
