@@ -77,7 +77,7 @@ function leadsTo(pattern: string, path: string): boolean {
 
 /** Patterns with their braces spelt out: `certs/*.{crt,pem}` becomes two. */
 export const alternativesOf = (patterns: readonly string[]): string[] =>
-  patterns.flatMap(pattern => micromatch.braces(pattern, { expand: true }))
+  patterns.flatMap(pattern => (pattern.includes('{') ? micromatch.braces(pattern, { expand: true }) : [pattern]))
 
 /** The folder in which a pattern searches: its steps up to the first that is no plain name, empty for the root. */
 export function staticFolderOf(pattern: string): string {
