@@ -1,4 +1,5 @@
 import type { Outcome } from './commands/command.ts'
+import { streamToEnd } from './io/whole-input.ts'
 
 /** What a program may know of its process, and where its words go. */
 export interface Process {
@@ -93,11 +94,7 @@ function print(text: string): void {
   process.stdout.write(text)
 }
 
-async function readStdin(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
+const readStdin = (): Promise<Uint8Array> => streamToEnd(process.stdin, 'standard input')
 
 /** ECMA-48, EL: what is on the line goes. */
 const ERASE = '\r\u001b[2K'

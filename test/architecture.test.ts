@@ -65,6 +65,7 @@ describe('imports run in one direction', () => {
         'io/operand.ts',
         'io/plugin-file.ts',
         'io/whole-file.ts',
+        'io/whole-input.ts',
       ],
     ],
     ['node:child_process', ['io/git-config.ts', 'io/git.ts']],

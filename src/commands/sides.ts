@@ -4,7 +4,7 @@ import { hasConfig, loadConfig } from '../config/load.ts'
 import { type ParsedConfig, parseConfig, targetOf } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
 import { commitOf, textIn, textOfBlob } from '../io/git.ts'
-import { kindOf, textOf } from '../io/operand.ts'
+import { bytesOf, kindOf } from '../io/operand.ts'
 import type { Json } from '../model.ts'
 import type { TrustSet } from '../pipeline.ts'
 import { RunError } from '../run-error.ts'
@@ -36,11 +36,11 @@ interface Configured {
  * @throws {RunError}
  */
 export async function sideOf(operand: string, world: World, flags: BuildFlags): Promise<Side> {
-  if (operand === '-') return single('standard input', undefined, Buffer.from(await world.readStdin()).toString('utf8'))
+  if (operand === '-') return single('standard input', undefined, textOf(await world.readStdin()))
   const path = resolve(world.cwd, operand)
   const kind = kindOf(path)
   if (kind === 'folder') return namedFolder(operand, world)
-  if (kind === 'file') return single(operand, await pathFromRoot(operand, world, flags), await textOf(path, operand))
+  if (kind === 'file') return single(operand, await pathFromRoot(operand, world, flags), textOf(bytesOf(path, operand)))
   const commit = await commitOf(world.cwd, operand)
   if (commit !== undefined) return revisionSide(operand, commit, await configured(world, flags))
   const [revision = '', file] = splitAtColon(operand)
@@ -145,6 +145,8 @@ async function pathFromRoot(operand: string, world: World, flags: BuildFlags): P
     return undefined
   }
 }
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
 
 const splitAtColon = (operand: string): [string, string | undefined] => {
   const at = operand.indexOf(':')

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { shapeOf } from '../decode/shape.ts'
+import { bytesOf } from '../io/operand.ts'
 import { printable } from '../printable.ts'
 import { read } from '../read.ts'
-import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { arrange } from '../trust-set.ts'
 import { type Trusted, trustedEntry } from '../verify/anchor.ts'
@@ -17,7 +16,7 @@ import type { World } from './command.ts'
  */
 export async function trustedByManifest(named: string, world: World, root: string | undefined): Promise<Trusted> {
   const isStdin = named === '-'
-  const bytes = isStdin ? await world.readStdin() : await bytesOf(resolve(world.cwd, named), named)
+  const bytes = isStdin ? await world.readStdin() : bytesOf(resolve(world.cwd, named), named)
   const called = isStdin ? 'standard input' : named
   const path = isStdin ? 'stdin' : relative(root ?? world.cwd, resolve(world.cwd, named)).replaceAll(sep, '/')
   if (shapeOf(bytes).kind === 'manifest') return trustedIn(textOf(bytes, called), { called, path })
@@ -49,15 +48,6 @@ function textOf(bytes: Uint8Array, called: string): string {
 
 const FIX =
   'name a manifest, or a file of PEM; kubectl get tkgserviceconfiguration tkg-service-configuration -o yaml | tks-trust verify --manifest - HOST'
-
-async function bytesOf(path: string, named: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    const message = `cannot be read: ${reasonOf(error)}`
-    throw new RunError([{ where: named, message, fix: 'check its name and its permissions' }], { cause: error })
-  }
-}
 
 /** What nodes trust by the text of a manifest. @throws {RunError} where it is none */
 export function trustedIn(text: string, { called, path }: Pick<Trusted, 'called' | 'path'>): Trusted {

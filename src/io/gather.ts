@@ -1,12 +1,13 @@
-import { type Dirent, readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readlinkSync, statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import type { Fault, SourceFile } from '../model.ts'
 import { byCodeUnit } from '../order.ts'
 import { reasonOf } from '../reason.ts'
-import { type Problem, throwIfAny } from '../run-error.ts'
+import { type Problem, RunError, throwIfAny } from '../run-error.ts'
 import { readSource } from './disk.ts'
 import { CALLED_LIKE_ONE } from './find.ts'
 import { insideOf, NOT_A_FILE } from './links.ts'
+import { LARGEST_NAMED, readOperand } from './named-file.ts'
 
 /** A file to look at: named on the command line, or come across in a folder that was. */
 export interface Gathered {
@@ -15,9 +16,6 @@ export interface Gathered {
   /** Its name says that it holds certificates, keys or a store of them. */
   readonly isCalledLikeOne: boolean
 }
-
-/** A list of every Secret of a cluster has a few megabytes. */
-const LARGEST_INSPECTED = 16 * 1024 * 1024
 
 /** Files of other programs, which hold test certificates by the hundred. */
 const NEVER_ENTERED: ReadonlySet<string> = new Set(['node_modules'])
@@ -33,13 +31,14 @@ export function gather(cwd: string, operands: readonly string[]): Gathered[] {
     try {
       const path = operand.replaceAll(sep, '/').replace(/(?<=.)\/+$/, '')
       const stat = statSync(resolve(cwd, operand))
-      if (!stat.isDirectory()) found.set(path, gathered(readNamed(resolve(cwd, operand), path, stat), true))
+      if (!stat.isDirectory()) found.set(path, gathered(readOperand(resolve(cwd, operand), path, stat), true))
       else
         for (const source of filesBelow(cwd, path))
           if (!found.has(source.path)) found.set(source.path, gathered(source, false))
     } catch (error) {
       const fix = 'name a file or a folder that is there, or - for standard input'
-      problems.push({ where: operand, message: `cannot be read: ${reasonOf(error)}`, fix })
+      const problem = { where: operand, message: `cannot be read: ${reasonOf(error)}`, fix }
+      problems.push(...(error instanceof RunError ? error.problems : [problem]))
     }
   throwIfAny(problems)
   return [...found.values()]
@@ -50,10 +49,6 @@ const gathered = (source: SourceFile, isNamed: boolean): Gathered => ({
   isNamed,
   isCalledLikeOne: CALLED_LIKE_ONE.test(source.path),
 })
-
-/** A shell gives what a command prints as a pipe: `inspect <(openssl s_client ...)`. */
-const readNamed = (file: string, path: string, stat: Stats): SourceFile =>
-  stat.isFIFO() ? { path, bytes: readFileSync(file) } : readSource(file, path, LARGEST_INSPECTED)
 
 /** Every file below a folder, in code unit order; what is no file is there with the reason, and is not opened. */
 function filesBelow(cwd: string, folder: string): SourceFile[] {
@@ -72,7 +67,7 @@ function filesBelow(cwd: string, folder: string): SourceFile[] {
 
 /** A pipe or a device is not opened: that may wait, or do something. */
 function readFound(file: string, path: string, entry: Dirent): SourceFile {
-  if (entry.isFile() || leadsToFile(file)) return readSource(file, path, LARGEST_INSPECTED)
+  if (entry.isFile() || leadsToFile(file)) return readSource(file, path, LARGEST_NAMED)
   return { path, fault: entry.isSymbolicLink() ? LEADS_TO_NO_FILE : NOT_A_FILE }
 }
 

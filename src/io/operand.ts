@@ -1,7 +1,7 @@
 import { type Stats, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
+import { readToEnd } from './whole-input.ts'
 
 /** What a word of the command line leads to, undefined where nothing is there. @param path absolute */
 export function kindOf(path: string): 'file' | 'folder' | undefined {
@@ -16,11 +16,12 @@ export function kindOf(path: string): 'file' | 'folder' | undefined {
   return stat.isDirectory() ? 'folder' : 'file'
 }
 
-/** The text of a file. @param path absolute @param said as it was typed @throws {RunError} */
-export async function textOf(path: string, said: string): Promise<string> {
+/** What a file holds, or a pipe of the shell. @param path absolute @param said as it was typed @throws {RunError} */
+export function bytesOf(path: string, said: string): Uint8Array {
   try {
-    return await readFile(path, 'utf8')
+    return readToEnd(path, said)
   } catch (error) {
+    if (error instanceof RunError) throw error
     const message = `cannot be read: ${reasonOf(error)}`
     throw new RunError([{ where: said, message, fix: 'check its name and its permissions' }], { cause: error })
   }

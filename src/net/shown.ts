@@ -1,9 +1,10 @@
 import { authorityOf } from '../server-name.ts'
 import type { RegistryAnswer, SilenceCause } from '../verify/answer.ts'
 import { type Answer, askRegistry } from './ask-registry.ts'
-import { type Address, type Allowance, openTcp } from './connect.ts'
+import type { Address, Allowance } from './connect.ts'
 import { ConnectionError } from './failure.ts'
-import { type Greeting, greet } from './greet.ts'
+import type { Greeting } from './greet.ts'
+import { greetingAt } from './greeting-at.ts'
 import { otherServer, tokenServer } from './token-server.ts'
 
 /** What a server shows to a TLS client of today, and what it answers to the protocol of registries. */
@@ -27,11 +28,8 @@ export async function shownAt(
   words: (error: unknown) => string,
 ): Promise<Shown> {
   const { signal } = allowance.patience
-  const socket = await openTcp(address, allowance)
-  // Whatever happens to it is heard where it is used.
-  socket.on('error', () => {})
-  const greeting = await greet(socket, address.host, signal)
-  const { tls, failure } = greeting
+  const greeting = await greetingAt(address, allowance)
+  const { tls, failure, close } = greeting
   try {
     const { certificates: chain, version: protocol, asksForCertificate } = certificatesIn(greeting)
     const silent = (error: unknown, otherwise: SilenceCause): RegistryAnswer => ({
@@ -51,12 +49,7 @@ export async function shownAt(
         : silent(failure, 'handshake')
     return { chain, protocol, registry }
   } finally {
-    tls.once('close', () => socket.destroy())
-    // In good order, so that nobody is woken by errors in the log of the server.
-    if (tls.destroyed || signal.aborted) {
-      tls.destroy()
-      socket.destroy()
-    } else tls.destroySoon()
+    close()
   }
 }
 

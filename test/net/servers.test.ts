@@ -8,7 +8,7 @@ import { CHAIN_ROOT, ISSUING, LEAF, LEAF_KEY } from '../support/chain.ts'
 import { folderWith } from '../support/folder.ts'
 import { type Given, runHere } from '../support/in-process.ts'
 import { edKey, type KeyPair, rsaKey } from '../support/keys.ts'
-import { httpServer, proxyServer, tcpServer, tlsServer } from '../support/servers.ts'
+import { httpServer, pemChain, proxyServer, tcpServer, tlsServer } from '../support/servers.ts'
 
 const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex')
 const ROOT_ID = sha256(CHAIN_ROOT)
@@ -62,6 +62,25 @@ describe('of the chain that a server shows', () => {
     const versions = { minVersion: version, maxVersion: version, ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=0` } as const
     const { port } = await tlsServer([LEAF, ISSUING, CHAIN_ROOT], LEAF_KEY, versions)
     expect((await add([`127.0.0.1:${port}`, '--fingerprint', ROOT_ID])).files).toEqual([pem(CHAIN_ROOT)])
+  })
+
+  test.each([
+    'TLSv1.2',
+    'TLSv1.3',
+  ] as const)('the root is taken over %s where the server wants a certificate of its client', async version => {
+    const ca = pemChain([CHAIN_ROOT])
+    const wants = { minVersion: version, maxVersion: version, requestCert: true, rejectUnauthorized: true, ca }
+    const { port } = await tlsServer([LEAF, ISSUING, CHAIN_ROOT], LEAF_KEY, wants)
+    const { err, files } = await add([`localhost:${port}`, '--fingerprint', ROOT_ID])
+    expect(err).toMatch(/added, CN=Chain Root/)
+    expect(files).toEqual([pem(CHAIN_ROOT)])
+  })
+
+  test('the root is taken where more certificates are sent than OpenSSL takes', async () => {
+    const many = [LEAF, ISSUING, CHAIN_ROOT, ...Array.from({ length: 300 }, () => ISSUING)]
+    expect(many.reduce((octets, { length }) => octets + length, 0)).toBeGreaterThan(100 * 1024)
+    const { port } = await tlsServer(many)
+    expect((await add([`localhost:${port}`, '--fingerprint', ROOT_ID])).files).toEqual([pem(CHAIN_ROOT)])
   })
 
   test('a short key is no reason not to look at it', async () => {
