@@ -1,6 +1,7 @@
 import { readName } from '../asn1/name.ts'
 import { children, contentText, DerError, type Element, expectTag, Tag } from '../asn1/reader.ts'
 import type { Certificate } from '../model.ts'
+import { plainAddressText } from './go/address.ts'
 
 /** GeneralName (RFC 5280 4.2.1.6), by its context-specific tag. */
 const TEXTS: Readonly<Record<number, string>> = { 129: 'email', 130: 'DNS', 134: 'URI' }
@@ -41,19 +42,13 @@ function generalName(bytes: Uint8Array, name: Element): string {
 /** An address, or in a name constraint an address and its mask of the same length. */
 function address(octets: Uint8Array): string {
   const half = octets.length / 2
-  if (octets.length === 4 || octets.length === 16) return plainAddress(octets)
+  if (octets.length === 4 || octets.length === 16) return plainAddressText(octets)
   if (octets.length !== 8 && octets.length !== 32) return Buffer.from(octets).toString('hex')
-  return `${plainAddress(octets.subarray(0, half))}/${maskLength(octets.subarray(half))}`
-}
-
-function plainAddress(octets: Uint8Array): string {
-  if (octets.length === 4) return octets.join('.')
-  const groups = Buffer.from(octets).toString('hex').match(/.{4}/g) ?? []
-  return groups.map(group => group.replace(/^0{1,3}/, '')).join(':')
+  return `${plainAddressText(octets.subarray(0, half))}/${maskLength(octets.subarray(half))}`
 }
 
 /** `24`, or the mask itself where it has gaps. */
 function maskLength(mask: Uint8Array): string {
   const bits = [...mask].map(octet => octet.toString(2).padStart(8, '0')).join('')
-  return /^1*0*$/.test(bits) ? String(bits.replace(/0*$/, '').length) : plainAddress(mask)
+  return /^1*0*$/.test(bits) ? String(bits.replace(/0*$/, '').length) : plainAddressText(mask)
 }

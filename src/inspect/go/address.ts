@@ -41,11 +41,13 @@ export const unmapped = (octets: Uint8Array): Uint8Array =>
     : octets
 
 /** An address as Go prints it (net.IP.String): RFC 5952, and IPv4 in IPv6 as IPv4. */
-export function addressText(octets: Uint8Array): string {
-  const short = unmapped(octets)
-  if (short.length === 4) return short.join('.')
+export const addressText = (octets: Uint8Array): string => plainAddressText(unmapped(octets))
+
+/** An address of 4 or 16 octets by RFC 5952, IPv4 in IPv6 as the IPv6 that it is. */
+export function plainAddressText(octets: Uint8Array): string {
+  if (octets.length === 4) return octets.join('.')
   const groups = Array.from({ length: 8 }, (_, at) =>
-    ((short[at * 2] ?? 0) * 256 + (short[at * 2 + 1] ?? 0)).toString(16),
+    ((octets[at * 2] ?? 0) * 256 + (octets[at * 2 + 1] ?? 0)).toString(16),
   )
   const runs = [
     ...groups
