@@ -4,7 +4,8 @@ import { printable } from '../printable.ts'
 import { RunError } from '../run-error.ts'
 import type { TargetOptions } from '../targets/index.ts'
 import type { Target } from '../targets/target.ts'
-import { fileOf, type ObjectNode, stringAt } from './objects.ts'
+import { fileOf } from './file-annotations.ts'
+import { type ObjectNode, stringAt } from './objects.ts'
 import type { Reference } from './results.ts'
 
 /** An object of the target's kind among the others. */

@@ -23,22 +23,6 @@ export function stringAt(object: Node, ...path: readonly string[]): string | und
   return isScalar(value) && typeof value.value === 'string' ? value.value : undefined
 }
 
-/** Where tools keep the file of an object, the newer key first (kustomize, kyaml/kio/kioutil). */
-const FILE_KEYS = ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path'] as const
-const INDEX_KEYS = ['internal.config.kubernetes.io/index', 'config.kubernetes.io/index'] as const
-
-/** The file of an object, where a tool says it. */
-export const fileOf = (object: ObjectNode): string | undefined =>
-  FILE_KEYS.map(key => stringAt(object, 'metadata', 'annotations', key)).find(path => path !== undefined)
-
-/** A manifest of ours, without its head, that says in which file it stands, alone: kpt writes it there, kustomize takes the annotations away. */
-export function withFile(manifest: string, path: string): string {
-  const object = objectOf(manifest)
-  for (const key of FILE_KEYS) object.setIn(['metadata', 'annotations', key], quoted(path))
-  for (const key of INDEX_KEYS) object.setIn(['metadata', 'annotations', key], quoted('0'))
-  return textInBlocks('', object)
-}
-
 /** A manifest of ours as an object. The head of its file is not about the object. */
 export function objectOf(text: string): ObjectNode {
   const [document] = documentsOf('', withoutHead(text))
@@ -82,7 +66,8 @@ export function valueIn(where: string, text: string, object: ObjectNode, key: st
 export const ownText = (where: string, text: string, node: YAMLMap | YAMLSeq): string =>
   node.flow === true ? textInBlocks(where, node) : textOn(text, node)
 
-function textInBlocks(where: string, object: Node): string {
+/** The text of a node with everything in block style. @throws {RunError} for aliases that lead out of it */
+export function textInBlocks(where: string, object: Node): string {
   const document = new Document<Node>(undefined, AS_TEXT)
   document.contents = copyOf(object)
   visit(document, {

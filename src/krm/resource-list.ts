@@ -2,19 +2,9 @@ import type { Json } from '../model.ts'
 import { print } from '../print.ts'
 import { RunError } from '../run-error.ts'
 import { documentsOf } from './documents.ts'
+import { fileOf, withFile } from './file-annotations.ts'
 import { printFlow } from './flow.ts'
-import {
-  fileOf,
-  isMap,
-  isNothing,
-  isSeq,
-  type ObjectNode,
-  type Objects,
-  ownText,
-  stringAt,
-  valueIn,
-  withFile,
-} from './objects.ts'
+import { isMap, isNothing, isSeq, type ObjectNode, type Objects, ownText, stringAt, valueIn } from './objects.ts'
 import { requireSameList } from './read-back.ts'
 import type { Result } from './results.ts'
 import { appending, type Edit, replacing, spliced } from './splice.ts'

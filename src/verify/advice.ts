@@ -1,16 +1,14 @@
 import { day, subjectOf } from '../inspect/describe.ts'
 import { extensionName } from '../inspect/extension-names.ts'
-import { addressOctets } from '../inspect/go/address.ts'
 import { unhandledExtensions } from '../inspect/go/unhandled.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import { anchorOf } from './anchor.ts'
 import { adviceOnMissing, adviceOnOtherKey, type Evidence, FILE } from './missing.ts'
+import { adviceOnName, REISSUE, withName } from './name-advice.ts'
 import type { Advice, Refusal, RefusalKind } from './refusal.ts'
 
 type Adviser = (refusal: Refusal, host: string, evidence: Evidence) => Advice
-
-const REISSUE = 'have the certificate of the server issued anew'
 
 /** What a certificate is called in a sentence: what it is here, and its subject. */
 function called({ certificate }: Pick<Refusal, 'certificate'>, { chain, trusted }: Evidence): string {
@@ -25,37 +23,6 @@ function called({ certificate }: Pick<Refusal, 'certificate'>, { chain, trusted 
 /** What to do about a fault, which depends on who has made the certificate. */
 const owner = ({ certificate }: Pick<Refusal, 'certificate'>, { chain }: Evidence, what: string): string =>
   certificate.id === chain[0]?.id ? `${REISSUE} ${what}` : `ask the owner of the CA for a certificate ${what}`
-
-const alternativeName = (host: string): string => `${addressOctets(host) === undefined ? 'DNS' : 'IP'}:${host}`
-
-const namesOf = ({ subjectAltNames = [] }: Certificate): string =>
-  printable(subjectAltNames.join(', '), 400) || 'no name at all'
-
-/** Whether there is a name of hosts in it, by which it could be pulled from. */
-const hasName = ({ subjectAltNames = [] }: Certificate, kind: RegExp): boolean =>
-  subjectAltNames.some(name => kind.test(name))
-
-/** Where a name is missing, Harbor's own documentation and most self-made certificates have an answer of openssl. */
-const withName = (host: string): string =>
-  `${REISSUE}, with subjectAltName=${alternativeName(host)} (openssl x509 -req ... -extfile <(echo subjectAltName=${alternativeName(host)}))`
-
-/** What to do where a certificate is for other hosts. @param by what people then pull by, and of which kind that is */
-function otherName(certificate: Certificate, host: string, [by, kind]: readonly [string, RegExp]): string {
-  const address = /^([\d.]+)\.$/.exec(host)?.[1] ?? ''
-  if (addressOctets(address) !== undefined) return `name it ${address}, without a dot behind it`
-  return hasName(certificate, kind) ? `pull by ${by}, or ${withName(host)}` : withName(host)
-}
-
-/** Where the first certificate is not that of the server, nothing that is said of it is of use. */
-function adviceOnOrder({ chain }: Evidence): Advice | undefined {
-  const [first, ...others] = chain
-  const server = others.find(({ basicConstraints }) => basicConstraints !== 'ca')
-  if (first?.basicConstraints !== 'ca' || server === undefined) return undefined
-  return {
-    why: `the first certificate that the server sends is that of a CA, ${subjectOf(first)}: the chain is in the wrong order`,
-    fix: `give the server one file: its own certificate first, perhaps ${subjectOf(server)}, then each issuer, without the root`,
-  }
-}
 
 /** subjectAltName. */
 const ALTERNATIVE_NAMES = '2.5.29.17'
@@ -87,21 +54,9 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
     why: `${called(refusal, evidence)} expired on ${day(refusal.certificate.notAfter)}`,
     fix: renewal(refusal, evidence),
   }),
-  host: ({ certificate }, host, evidence) =>
-    adviceOnOrder(evidence) ?? {
-      why: `the certificate of the server is for ${namesOf(certificate)}, and not for ${host}`,
-      fix: otherName(certificate, host, ['one of these names', /^(?:DNS|IP)/]),
-    },
-  'legacy-common-name': ({ certificate }, host, evidence) =>
-    adviceOnOrder(evidence) ?? {
-      why: `${host} stands only in the common name of the certificate, ${subjectOf(certificate)}, where Go has not looked since 1.15`,
-      fix: withName(host),
-    },
-  'no-address-names': ({ certificate }, host, evidence) =>
-    adviceOnOrder(evidence) ?? {
-      why: `the certificate of the server is for ${namesOf(certificate)}, and for no IP address`,
-      fix: otherName(certificate, host, ['name', /^DNS/]),
-    },
+  host: adviceOnName,
+  'legacy-common-name': adviceOnName,
+  'no-address-names': adviceOnName,
   'unknown-authority': (refusal, host, evidence) => {
     const { hint } = refusal
     if (hint === undefined) return adviceOnMissing(evidence)

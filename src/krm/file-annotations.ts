@@ -1,0 +1,17 @@
+import { type ObjectNode, objectOf, quoted, stringAt, textInBlocks } from './objects.ts'
+
+/** Where tools keep the file of an object, the newer key first (kustomize, kyaml/kio/kioutil). */
+const FILE_KEYS = ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path'] as const
+const INDEX_KEYS = ['internal.config.kubernetes.io/index', 'config.kubernetes.io/index'] as const
+
+/** The file of an object, where a tool says it. */
+export const fileOf = (object: ObjectNode): string | undefined =>
+  FILE_KEYS.map(key => stringAt(object, 'metadata', 'annotations', key)).find(path => path !== undefined)
+
+/** A manifest of ours, without its head, that says in which file it stands, alone: kpt writes it there, kustomize takes the annotations away. */
+export function withFile(manifest: string, path: string): string {
+  const object = objectOf(manifest)
+  for (const key of FILE_KEYS) object.setIn(['metadata', 'annotations', key], quoted(path))
+  for (const key of INDEX_KEYS) object.setIn(['metadata', 'annotations', key], quoted('0'))
+  return textInBlocks('', object)
+}
