@@ -1,4 +1,4 @@
-/** A path inside a folder in its shortest form: relative, forward slashes, no `.` or `..`, nothing unprintable. */
+/** A path inside a folder in its shortest form: relative, forward slashes, no `.` or `..`, no control characters of ASCII. */
 export const INSIDE =
   '^(?![A-Za-z]:)(?!\\.{1,2}(/|$))[^/\\\\\\u0000-\\u001f\\u007f]+(/(?!\\.{1,2}(/|$))[^/\\\\\\u0000-\\u001f\\u007f]+)*$'
 

@@ -2,17 +2,17 @@ import { describe } from '../inspect/describe.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import type { Style } from '../report/style.ts'
-import { placeText } from '../report/talk.ts'
+import { fixText, placeText } from '../report/talk.ts'
 import type { Problem } from '../run-error.ts'
 import type { Plan } from './plan.ts'
 
 /** What a person should know, and nothing has to be done about. */
 export const notesText = (notes: readonly Problem[], style: Style): string =>
   notes
-    .map(({ where = '', message, fix }) => {
-      const said = `${style.bold(placeText(where))}: ${style.severity('info')}: ${printable(message, 1000)}\n`
-      return fix === undefined ? said : `${said}  fix: ${fix}\n`
-    })
+    .map(
+      ({ where = '', message, fix }) =>
+        `${style.bold(placeText(where))}: ${style.severity('info')}: ${printable(message, 1000)}\n${fixText(fix)}`,
+    )
     .join('')
 
 /** What became of each certificate, and what to type next. @param next a command line */

@@ -6,7 +6,7 @@ import { printable } from '../printable.ts'
 import { differenceText } from '../report/difference.ts'
 import { wantedFormats } from '../report/formats.ts'
 import type { OutputState } from '../report/report.ts'
-import { placeText } from '../report/talk.ts'
+import { fixText, placeText } from '../report/talk.ts'
 import { yamlFault } from '../yaml.ts'
 import { generateCommand } from './again.ts'
 import { buildFromDisk } from './build.ts'
@@ -30,7 +30,7 @@ export async function run(world: World, flags: BuildFlags): Promise<Outcome> {
         problem ?? `${placeText(output.output.path)}: up to date, ${plural(output.entries.length, 'certificate')}\n`
   }
   const drifted = states.some(state => state !== 'up-to-date')
-  if (drifted) said += `  fix: ${generateCommand(world, flags)}, and commit the result\n`
+  if (drifted) said += fixText(`${generateCommand(world, flags)}, and commit the result`)
   const code = drifted || outputs.length === 0 ? 1 : 0
   return tell({ code, err: said }, { command: 'check', built, states }, world, flags)
 }
@@ -42,7 +42,7 @@ function drift({ output, text, committed: before }: BuiltOutput, { style }: Worl
   const conflict = conflictLine(before)
   if (conflict !== undefined) return `${placeText(output.path)}:${conflict}: an unresolved merge conflict\n`
   if (before.replaceAll('\r\n', '\n') === text)
-    return `${placeText(output.path)}: has CRLF line breaks; put this into .gitattributes: ${output.path} text eol=lf\n`
+    return `${placeText(output.path)}: has CRLF line breaks; put this into .gitattributes: ${printable(output.path, 400)} text eol=lf\n`
   try {
     return `${placeText(output.path)}: is not up to date\n${differenceText(compare(snapshotOfText(before), snapshotOfText(text)), style())}`
   } catch (error) {

@@ -1,14 +1,14 @@
-import { resolve } from 'node:path'
 import { isEqual } from '../compare/compare.ts'
 import { comparePairs } from '../compare/pairs.ts'
 import { type Review, review } from '../compare/review.ts'
-import { writeReport } from '../io/whole-file.ts'
 import { lawOf } from '../law.ts'
 import { DIFF_FORMATS, wantedDiffFormats } from '../report/diff-formats.ts'
-import { styleFor } from '../report/style.ts'
+import { problemsText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
 import { configuredLaw } from './configured-law.ts'
+import { printFormats } from './print-formats.ts'
+import { filesOf, requireUnused } from './report-files.ts'
 import { committedSide, folderSide, type Side, sideOf } from './sides.ts'
 
 /** Flags of `diff`. */
@@ -22,19 +22,24 @@ export async function run(world: World, flags: DiffFlags, operands: readonly str
   const [first, second] = operands
   if (first === '-' && second === '-')
     throw new RunError([{ message: 'standard input can be one side only', fix: 'tks-trust diff --help' }])
+  await requireUnused(filesOf(wanted), world, flags, operands)
   const before = first === undefined ? await committedSide(world, flags) : await sideOf(first, world, flags)
   const after = second === undefined ? await folderSide(world, flags) : await sideOf(second, world, flags)
   const law = (await configuredLaw(world, flags)) ?? lawOf({}, world.now)
   const reviews = await Promise.all(comparisons(before, after).map(comparison => review(comparison, law)))
   const { version, now } = world
   const report = { version, now, before: before.label, after: after.label, reviews }
-  let out = ''
-  for (const { name, file } of wanted) {
-    const print = await DIFF_FORMATS[name].load()
-    if (file === undefined) out += print(report, world.style('out'))
-    else await writeReport(resolve(world.cwd, file), print(report, styleFor(false)))
-  }
-  return { code: flags['exit-code'] === true && !reviews.every(isUnchanged) ? 1 : 0, out }
+  const { out, problems } = await printFormats(
+    wanted,
+    async name => {
+      const { stream, load } = DIFF_FORMATS[name]
+      const print = await load()
+      return { stream, print: style => print(report, style) }
+    },
+    world,
+  )
+  const code = flags['exit-code'] === true && !reviews.every(isUnchanged) ? 1 : 0
+  return { code: problems.length > 0 ? 2 : code, out, err: problemsText(problems, world.style()) }
 }
 
 const isUnchanged = (review: Review): boolean => isEqual(review)

@@ -1,16 +1,12 @@
-import { resolve } from 'node:path'
-import { writeReport } from '../io/whole-file.ts'
 import { type Expiry, endingsOf, isInside } from '../report/expiry.ts'
 import { EXPIRY_FORMATS, wantedExpiryFormats } from '../report/expiry-formats.ts'
-import { styleFor } from '../report/style.ts'
 import { problemsText } from '../report/talk.ts'
 import { text } from '../report/text.ts'
-import type { Problem } from '../run-error.ts'
 import { periodOf } from '../within.ts'
 import type { Outcome, World } from './command.ts'
+import { printFormats } from './print-formats.ts'
 import { filesOf } from './report-files.ts'
 import { type SurveyFlags, survey } from './survey.ts'
-import { problemsOf } from './tell.ts'
 
 /** Flags of `expiry`. */
 export interface ExpiryFlags extends SurveyFlags {
@@ -28,7 +24,16 @@ export async function run(world: World, flags: ExpiryFlags, operands: readonly s
   const period = periodOf(flags.within ?? WITHIN, now)
   const { entries, faults, outputsOf } = await survey(world, flags, operands, filesOf(wanted))
   const expiry: Expiry = { version, now, period, faults, endings: endingsOf(entries, now, period, outputsOf) }
-  const { out, problems } = await printAll(expiry, wanted, world)
+  const { out, problems } = await printFormats(
+    wanted,
+    async name => {
+      const { stream, load } = EXPIRY_FORMATS[name]
+      const print = await load()
+      const columnsOf = (file: string | undefined) => (file === undefined ? world.columns() : undefined)
+      return { stream, print: (style, file) => print(expiry, { style, columns: columnsOf(file) }) }
+    },
+    world,
+  )
   const said = [
     text({ config: '', findings: faults }, { style: world.style(), quiet: true }),
     entries.length === 0 ? 'no certificate found\n' : '',
@@ -36,25 +41,4 @@ export async function run(world: World, flags: ExpiryFlags, operands: readonly s
   ]
   const failed = entries.length === 0 || expiry.endings.some(isInside) ? 1 : 0
   return { code: problems.length > 0 ? 2 : failed, out, err: said.join('') }
-}
-
-/** A file that cannot be written takes nothing from the other formats. */
-async function printAll(
-  expiry: Expiry,
-  wanted: ReturnType<typeof wantedExpiryFormats>,
-  world: World,
-): Promise<{ readonly out: string; readonly problems: readonly Problem[] }> {
-  let out = ''
-  const problems: Problem[] = []
-  for (const { name, file } of wanted) {
-    const print = await EXPIRY_FORMATS[name].load()
-    const look =
-      file === undefined
-        ? { style: world.style('out'), columns: world.columns() }
-        : { style: styleFor(false), columns: undefined }
-    const told = print(expiry, look)
-    if (file === undefined) out += told
-    else problems.push(...(await problemsOf(writeReport(resolve(world.cwd, file), told))))
-  }
-  return { out, problems }
 }

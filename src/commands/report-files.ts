@@ -1,10 +1,14 @@
 import { resolve } from 'node:path'
 import type { Config } from '../config/define.ts'
+import { hasConfig, loadConfig } from '../config/load.ts'
 import type { LoadedConfig } from '../config/loaded.ts'
+import { CONFIG_NAMES } from '../config/names.ts'
+import { parseConfig } from '../config/parse.ts'
 import { insideOf } from '../io/links.ts'
 import { matching } from '../io/select.ts'
 import type { Wanted } from '../report/wanted.ts'
 import { RunError } from '../run-error.ts'
+import type { BuildFlags, World } from './command.ts'
 
 /** The files that formats go to, as they were typed. */
 export const filesOf = (wanted: readonly Wanted<string>[]): string[] =>
@@ -35,6 +39,39 @@ export function requireFree(
     const taken = [config, ...outputs.flatMap(output => [output.path, output.base]), ...chains]
     if (taken.includes(path)) throw refusal(file, 'is not for reports: the configuration needs it')
     if (matching([path], sources).length > 0) throw refusal(file, 'would be read as a source from then on')
+  }
+}
+
+/**
+ * Keeps reports off what a run has been told to read, and off all that a configuration needs that it may do without.
+ * @throws {RunError}
+ */
+export async function requireUnused(
+  files: readonly string[],
+  { cwd }: Pick<World, 'cwd'>,
+  { config: named }: Pick<BuildFlags, 'config'>,
+  read: readonly string[],
+): Promise<void> {
+  if (files.length === 0) return
+  requireOthers(files, cwd, read)
+  const configurations = new Set(
+    [...CONFIG_NAMES, ...(named === undefined ? [] : [named])].map(name => resolve(cwd, name)),
+  )
+  for (const file of files)
+    if (configurations.has(resolve(cwd, file))) throw refusal(file, 'is not for reports: it is the configuration')
+  const there = await usableConfig(cwd, named)
+  if (there !== undefined) requireFree(files, cwd, there.loaded, there.config)
+}
+
+/** One that cannot be used keeps nobody from work that needs none; whoever needs it says why. */
+async function usableConfig(cwd: string, named: string | undefined) {
+  if (named === undefined && !hasConfig(cwd)) return undefined
+  try {
+    const loaded = await loadConfig(cwd, named)
+    return { loaded, config: (await parseConfig(loaded)).config }
+  } catch (error) {
+    if (error instanceof RunError) return undefined
+    throw error
   }
 }
 

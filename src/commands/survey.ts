@@ -10,7 +10,7 @@ import type { Entry, Finding, SourceFile } from '../model.ts'
 import { findingsOfRefusals, type Reading, read } from '../read.ts'
 import { arrange } from '../trust-set.ts'
 import type { World } from './command.ts'
-import { requireFree, requireOthers } from './report-files.ts'
+import { requireFree, requireUnused } from './report-files.ts'
 
 /** What was found where a person told the program to look, whatever state it is in. */
 export interface Survey {
@@ -49,9 +49,10 @@ export async function survey(
     world.cwd,
     operands.filter(operand => operand !== '-'),
   )
-  requireOthers(
+  await requireUnused(
     reports,
-    world.cwd,
+    world,
+    { config },
     gathered.map(({ source }) => source.path),
   )
   if (operands.includes('-')) gathered.push(await standardInput(world))

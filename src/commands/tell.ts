@@ -1,14 +1,13 @@
-import { relative, resolve, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import { insideOf } from '../io/links.ts'
-import { addToSummary, writeReport } from '../io/whole-file.ts'
+import { addToSummary } from '../io/whole-file.ts'
 import { FORMATS, type FormatName, wantedFormats } from '../report/formats.ts'
 import type { OutputState, Report } from '../report/report.ts'
-import { type Style, styleFor } from '../report/style.ts'
 import { problemsText } from '../report/talk.ts'
 import type { Wanted } from '../report/wanted.ts'
-import { type Problem, RunError } from '../run-error.ts'
 import type { DiskBuild } from './build.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
+import { type FormatPrinter, printFormats, problemsOf } from './print-formats.ts'
 
 /** What a command has done: its name, what it built, and what became of each output. */
 interface Done {
@@ -24,37 +23,27 @@ interface Done {
 export const tell = (outcome: Outcome, done: Done, world: World, flags: BuildFlags): Promise<Outcome> =>
   tellReport(outcome, reportOf(done, world), wantedFormats(flags.format), world, flags)
 
-/** A format that a command prints in its own way, and the stream that this goes to. */
-interface OwnFormat {
-  readonly stream: 'out' | 'err'
-  readonly print: (style: Style) => string
-}
-
-/** The same for a report that is at hand. */
+/** The same for a report that is at hand. @param own formats that a command prints in its own way */
 export async function tellReport(
   outcome: Outcome,
   report: Report,
   wanted: readonly Wanted<FormatName>[],
   world: World,
   { quiet = false }: Pick<BuildFlags, 'quiet'>,
-  own: Partial<Record<FormatName, OwnFormat>> = {},
+  own: Partial<Record<FormatName, FormatPrinter>> = {},
 ): Promise<Outcome> {
-  let { out = '' } = outcome
-  let err = ''
-  const problems: Problem[] = []
-  for (const { name, file } of wanted) {
-    const { stream, print } = own[name] ?? (await common(name, report, quiet))
-    const text = print(file === undefined ? world.style(stream) : styleFor(false))
-    if (file !== undefined) problems.push(...(await problemsOf(writeReport(resolve(world.cwd, file), text))))
-    else if (stream === 'out') out += text
-    else err += text
-    if (name === 'github') problems.push(...(await problemsOf(summarise(report, world))))
+  const printed = await printFormats(wanted, async name => own[name] ?? common(name, report, quiet), world)
+  const wantsSummary = wanted.some(({ name }) => name === 'github')
+  const unsummarised = wantsSummary ? await problemsOf(summarise(report, world)) : []
+  const problems = [...printed.problems, ...unsummarised]
+  return {
+    code: problems.length > 0 ? 2 : outcome.code,
+    out: (outcome.out ?? '') + printed.out,
+    err: printed.err + (outcome.err ?? '') + problemsText(problems, world.style()),
   }
-  const code = problems.length > 0 ? 2 : outcome.code
-  return { code, out, err: err + (outcome.err ?? '') + problemsText(problems, world.style()) }
 }
 
-async function common(name: FormatName, report: Report, quiet: boolean): Promise<OwnFormat> {
+async function common(name: FormatName, report: Report, quiet: boolean): Promise<FormatPrinter> {
   const { stream, load } = FORMATS[name]
   const print = await load()
   return { stream, print: style => print(report, { style, quiet }) }
@@ -65,17 +54,6 @@ async function summarise(report: Report, { env: { GITHUB_STEP_SUMMARY = '' } }: 
   if (GITHUB_STEP_SUMMARY === '') return
   const { markdown } = await import('../report/markdown.ts')
   addToSummary(GITHUB_STEP_SUMMARY, markdown(report))
-}
-
-/** What kept a file from being written, in place of a throw. */
-export async function problemsOf(work: Promise<void>): Promise<readonly Problem[]> {
-  try {
-    await work
-    return []
-  } catch (error) {
-    if (error instanceof RunError) return error.problems
-    throw error
-  }
 }
 
 function reportOf({ command, built: { config, findings, outputs }, states }: Done, world: World): Report {

@@ -1,5 +1,6 @@
 import { stops } from '../finding.ts'
 import type { Build } from '../pipeline.ts'
+import { printable } from '../printable.ts'
 import { type Problem, RunError, throwIfAny } from '../run-error.ts'
 import { type Anchor, type Trusted, trustedEntry } from '../verify/anchor.ts'
 import { buildFromDisk } from './build.ts'
@@ -81,7 +82,8 @@ async function fromOutput(path: string, flags: TrustFlags, { io }: Plan, build: 
   if (text !== undefined) return { trusted: [trustedIn(text, { called: path, path })], remarks: [] }
   const built = await build()
   if (built.outputs.length === 0) throw new RunError([nothingFor(path, built)])
-  const remarks = flags.folder === true ? [] : [`${path} is not there yet: judged by what generate would write\n`]
+  const remarks =
+    flags.folder === true ? [] : [`${printable(path, 400)} is not there yet: judged by what generate would write\n`]
   return {
     trusted: [{ called: `the sources of ${path}`, path, anchors: anchorsFor(path, built), skipped: [] }],
     remarks,

@@ -80,6 +80,43 @@ describe('what is new is judged', () => {
   })
 })
 
+describe('a report is not written over', () => {
+  test.each([
+    ['the configuration', 'trust.config.yaml', /is not for reports: it is the configuration/],
+    ['a manifest that is compared', './tks.yaml', /is not for reports: certificates are read from it/],
+    ['a source', 'certs/one.crt', /would be read as a source/],
+  ])('%s', (_, file, said) => {
+    const { folder } = repository()
+    const before = readFileSync(join(folder, file))
+    const { code, err } = tksTrust(folder, ['diff', 'tks.yaml', 'HEAD:tks.yaml', '--format', `json=${file}`])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(said) })
+    expect(readFileSync(join(folder, file))).toEqual(before)
+  })
+  test('the configuration, though it cannot be used', () => {
+    const made = repository()
+    made.write('trust.config.yaml', 'sources: [')
+    const { code, err } = tksTrust(made.folder, ['diff', 'tks.yaml', 'tks.yaml', '--format', 'json=trust.config.yaml'])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('it is the configuration') })
+  })
+})
+
+test('a report that cannot be written takes nothing from the others', () => {
+  const { folder } = repository()
+  const { code, out, err } = tksTrust(folder, [
+    'diff',
+    '--format',
+    'json=certs',
+    '--format',
+    'markdown=m',
+    '--format',
+    'text',
+  ])
+  expect(code).toBe(2)
+  expect(out).toContain('+ two')
+  expect(err).toContain('certs: error: cannot be written')
+  expect(readFileSync(join(folder, 'm'), 'utf8')).toContain('two')
+})
+
 describe('a mistake says what to type next', () => {
   test.each([
     ['a word that is nothing', ['nowhere'], /nowhere: error: is no file, no folder and no revision/],

@@ -141,6 +141,7 @@ describe('expiry', () => {
 
   test.each([
     [['a.crt', '--format', 'ics=./a.crt'], 'certificates are read from it'],
+    [['a.crt', '--format', 'ics=trust.config.json'], 'it is the configuration'],
     [['.', '--format', 'ics=b', '--format', 'json=./b'], 'is named for two formats'],
     [['a.crt', '--format', 'json', '--format', 'ics'], 'two formats go to standard output'],
     [['a.crt', '--within', '90'], '--within "90" is not a time'],
