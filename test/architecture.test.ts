@@ -68,7 +68,7 @@ describe('imports run in one direction', () => {
         'io/whole-input.ts',
       ],
     ],
-    ['node:child_process', ['io/git-config.ts', 'io/git.ts']],
+    ['node:child_process', ['io/run-git.ts']],
     ['fast-glob', ['io/find.ts']],
     ['micromatch', ['io/select.ts']],
     ['cosmiconfig', ['config/load.ts']],

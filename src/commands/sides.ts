@@ -3,11 +3,13 @@ import { NOTHING, type Snapshot, snapshotOfEntries, snapshotOfSources, snapshotO
 import { hasConfig, loadConfig } from '../config/load.ts'
 import { type ParsedConfig, parseConfig, targetOf } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
-import { commitOf, textIn, textOfBlob } from '../io/git.ts'
+import { commitOf, textOfBlob } from '../io/git.ts'
+import { workTreeOf } from '../io/git-config.ts'
 import { bytesOf, kindOf } from '../io/operand.ts'
 import type { Json } from '../model.ts'
 import type { TrustSet } from '../pipeline.ts'
 import { RunError } from '../run-error.ts'
+import { requireUtf8 } from '../utf8.ts'
 import { yamlFault } from '../yaml.ts'
 import { buildFromDisk } from './build.ts'
 import type { BuildFlags, World } from './command.ts'
@@ -36,17 +38,22 @@ interface Configured {
  * @throws {RunError}
  */
 export async function sideOf(operand: string, world: World, flags: BuildFlags): Promise<Side> {
-  if (operand === '-') return single('standard input', undefined, textOf(await world.readStdin()))
+  if (operand === '-')
+    return single('standard input', undefined, requireUtf8('standard input', await world.readStdin()))
   const path = resolve(world.cwd, operand)
   const kind = kindOf(path)
   if (kind === 'folder') return namedFolder(operand, world)
-  if (kind === 'file') return single(operand, await pathFromRoot(operand, world, flags), textOf(bytesOf(path, operand)))
-  const commit = await commitOf(world.cwd, operand)
+  if (kind === 'file')
+    return single(operand, await pathFromRoot(operand, world, flags), requireUtf8(operand, bytesOf(path, operand)))
+  const commit = commitOf(world.cwd, operand)
   if (commit !== undefined) return revisionSide(operand, commit, await configured(world, flags))
   const [revision = '', file] = splitAtColon(operand)
-  const inside = file === undefined ? undefined : await commitOf(world.cwd, revision)
-  const text = inside === undefined || file === undefined ? undefined : await textOfBlob(world.cwd, `${inside}:${file}`)
+  const inside = file === undefined ? undefined : commitOf(world.cwd, revision)
+  const text =
+    inside === undefined || file === undefined ? undefined : textOfBlob(world.cwd, `${inside}:${file}`, operand)
   if (text !== undefined) return single(operand, undefined, text)
+  // In a work tree that git does not look into, it knows no revision either.
+  workTreeOf(world.cwd)
   throw new RunError([
     {
       where: operand,
@@ -84,7 +91,7 @@ function snapshotOfSet({ output, entries }: TrustSet, built: Json | undefined): 
 /** The outputs as they stand in the last commit, else in the folder. @throws {RunError} */
 export async function committedSide(world: World, flags: BuildFlags): Promise<Side> {
   const config = await configured(world, flags)
-  const head = await headOf(config.root)
+  const head = headOf(config.root)
   if (head !== undefined) return revisionSide('HEAD', head, config)
   const outputs = config.parsed.config.outputs.map(async ({ path }) => {
     const text = await disk(config.root).readText(path)
@@ -93,22 +100,17 @@ export async function committedSide(world: World, flags: BuildFlags): Promise<Si
   return { label: 'the outputs on the disk', outputs: await Promise.all(outputs) }
 }
 
-/** The last commit; undefined outside of a repository, before its first commit, and where there is no git. */
-async function headOf(folder: string): Promise<string | undefined> {
-  try {
-    return await commitOf(folder, 'HEAD')
-  } catch (error) {
-    if (error instanceof RunError) return undefined
-    throw error
-  }
-}
+/** The last commit; undefined outside of a repository, before its first commit, and where there is no git. @throws {RunError} */
+const headOf = (folder: string): string | undefined =>
+  workTreeOf(folder) === undefined ? undefined : commitOf(folder, 'HEAD')
 
-async function revisionSide(label: string, commit: string, { root, parsed }: Configured): Promise<Side> {
-  const outputs = parsed.config.outputs.map(async ({ path }) => {
-    const text = await textIn(root, commit, path)
-    return { path, snapshot: text === undefined ? NOTHING : snapshot(`${label}:${path}`, text) }
+function revisionSide(label: string, commit: string, { root, parsed }: Configured): Side {
+  const outputs = parsed.config.outputs.map(({ path }) => {
+    const called = `${label}:${path}`
+    const text = textOfBlob(root, `${commit}:./${path}`, called)
+    return { path, snapshot: text === undefined ? NOTHING : snapshot(called, text) }
   })
-  return { label, outputs: await Promise.all(outputs) }
+  return { label, outputs }
 }
 
 const single = (label: string, path: string | undefined, text: string): Side => ({
@@ -145,8 +147,6 @@ async function pathFromRoot(operand: string, world: World, flags: BuildFlags): P
     return undefined
   }
 }
-
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
 
 const splitAtColon = (operand: string): [string, string | undefined] => {
   const at = operand.indexOf(':')

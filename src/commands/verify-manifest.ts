@@ -5,6 +5,7 @@ import { printable } from '../printable.ts'
 import { read } from '../read.ts'
 import { RunError } from '../run-error.ts'
 import { arrange } from '../trust-set.ts'
+import { requireUtf8 } from '../utf8.ts'
 import { type Trusted, trustedEntry } from '../verify/anchor.ts'
 import { formatsMissed } from '../verify/entry-anchors.ts'
 import { anchorsIn } from '../verify/manifest-anchors.ts'
@@ -19,7 +20,7 @@ export async function trustedByManifest(named: string, world: World, root: strin
   const bytes = isStdin ? await world.readStdin() : bytesOf(resolve(world.cwd, named), named)
   const called = isStdin ? 'standard input' : named
   const path = isStdin ? 'stdin' : relative(root ?? world.cwd, resolve(world.cwd, named)).replaceAll(sep, '/')
-  if (shapeOf(bytes).kind === 'manifest') return trustedIn(textOf(bytes, called), { called, path })
+  if (shapeOf(bytes).kind === 'manifest') return trustedIn(requireUtf8(called, bytes, FIX), { called, path })
   const { sightings, refusals } = await read([{ path, bytes }])
   const faults = refusals.filter(({ fault: { rule } }) => rule !== 'normalised-layout' && rule !== 'left-out')
   const anchors = arrange(sightings).flatMap(trustedEntry)
@@ -36,14 +37,6 @@ export async function trustedByManifest(named: string, world: World, root: strin
     })),
   ]
   return { called, path, anchors, skipped }
-}
-
-function textOf(bytes: Uint8Array, called: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    throw new RunError([{ where: called, message: 'is not UTF-8', fix: FIX }], { cause: error })
-  }
 }
 
 const FIX =

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseAllDocuments, Scalar, type YAMLMap } from 'yaml'
 import type { Fault } from '../model.ts'
+import { decodeUtf8 } from '../utf8.ts'
 import { syntaxFault } from '../yaml.ts'
 import type { ManifestReader, Part, Wrapping } from './part.ts'
 import { concernsCertificates } from './traces.ts'
@@ -26,7 +27,7 @@ interface Place {
  */
 export const readManifest: ManifestReader = (bytes, wrapping, unwrap) => {
   const at: Wrapping = { line: wrapping.line, formats: [...wrapping.formats, 'kubernetes'] }
-  const text = utf8(bytes)
+  const text = decodeUtf8(bytes)
   if (text === undefined) return [{ ...at, fault: damaged('not UTF-8') }]
   // The parser that knows lines takes minutes to tell all that is wrong with a hostile text; the other one a moment.
   const wrong = syntaxFault(text, MOST_DOCUMENTS)
@@ -39,16 +40,6 @@ export const readManifest: ManifestReader = (bytes, wrapping, unwrap) => {
       ? []
       : documents.flatMap(({ contents }) => (isEmpty(contents) ? [] : readObject(contents, place)))
   return parts.length > 0 ? parts : [{ ...at, fault: nothingIn('a manifest') }]
-}
-
-/** The text, without a byte order mark, or undefined where the bytes are no UTF-8. */
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    // The only thing that a fatal decoder can say.
-    return undefined
-  }
 }
 
 const isEmpty = (node: unknown): boolean =>

@@ -1,25 +1,20 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { printable } from '../printable.ts'
 import { RunError } from '../run-error.ts'
+import { runGit } from './run-git.ts'
 
-/** Runs git in a folder: what it answers, undefined where it says no, or is not there; and what it says then. */
-function ask(folder: string, args: readonly string[]): { readonly answer: string | undefined; readonly said: string } {
-  const { status, stdout, stderr } = spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8' })
-  return { answer: status === 0 ? stdout : undefined, said: stderr ?? '' }
-}
-
-/** Asked is only what may be answered with no. */
-const git = (folder: string, args: readonly string[]): string | undefined => ask(folder, args).answer
+/** Asked is only what may be answered with no, and a machine without git knows nothing of it. */
+const git = (folder: string, args: readonly string[]): string | undefined =>
+  runGit(folder, args).answer?.toString('utf8')
 
 /**
  * The top folder of the work tree that a folder is in, and the way from there, with forward slashes.
  * @throws {RunError} where there is one that git does not look into, such as that of another user
  */
 export function workTreeOf(folder: string): { readonly top: string; readonly way: string } | undefined {
-  const { answer = '', said } = ask(folder, ['rev-parse', '--show-toplevel', '--show-prefix'])
-  const [top = '', prefix = ''] = answer.split('\n')
+  const { answer, said } = runGit(folder, ['rev-parse', '--show-toplevel', '--show-prefix'])
+  const [top = '', prefix = ''] = answer?.toString('utf8').split('\n') ?? []
   if (top !== '') return { top, way: prefix.replace(/\/$/, '') }
   const [reason = ''] = said.split('\n')
   if (reason === '' || !hasGitAbove(folder)) return undefined

@@ -13,15 +13,6 @@ export const AS_TEXT = { schema: 'failsafe' } as const
 /** What has no line breaks gets none, and quoted text is quoted as JSON has it. */
 export const UNFOLDED = { lineWidth: 0, doubleQuotedAsJSON: true } as const
 
-/** Octets as text. @throws {RunError} where they are not UTF-8 */
-export function decodeText(where: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    throw new RunError([{ where, message: 'is not UTF-8' }], { cause: error })
-  }
-}
-
 /** The documents of a YAML stream, but for empty ones. @throws {RunError} */
 export function documentsOf(where: string, text: string): YamlDocument[] {
   const documents = parsed(where, text)

@@ -1,5 +1,5 @@
 import type { Outcome } from '../commands/command.ts'
-import { decodeText } from './documents.ts'
+import { requireUtf8 } from '../utf8.ts'
 import { failed, type Surroundings, type Work, work } from './function.ts'
 import { emptyList, type ResourceList, readResourceList } from './resource-list.ts'
 
@@ -22,7 +22,7 @@ export async function runFunction(input: Uint8Array, around: Surroundings): Prom
 
 function readOrFail(input: Uint8Array, { style }: Surroundings): ResourceList | Work {
   try {
-    return readResourceList(decodeText('standard input', input))
+    return readResourceList(requireUtf8('standard input', input))
   } catch (error) {
     return failed(error, style)
   }

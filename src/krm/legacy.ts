@@ -1,8 +1,9 @@
 import type { Outcome } from '../commands/command.ts'
 import type { Json, SourceFile } from '../model.ts'
 import { RunError } from '../run-error.ts'
+import { requireUtf8 } from '../utf8.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
-import { decodeText, documentsOf, type YamlDocument } from './documents.ts'
+import { documentsOf, type YamlDocument } from './documents.ts'
 import { failed, type Surroundings, work } from './function.ts'
 import { isMap, type ObjectNode, ownText } from './objects.ts'
 import { requireSameStream } from './read-back.ts'
@@ -17,7 +18,7 @@ import { replacing, spliced } from './splice.ts'
  */
 export async function runPlugin(config: SourceFile, input: Uint8Array, around: Surroundings): Promise<Outcome> {
   try {
-    const text = decodeText(WHERE, input).replaceAll('\r\n', '\n')
+    const text = requireUtf8(WHERE, input).replaceAll('\r\n', '\n')
     const nodes = documentsOf(WHERE, text).map(rootOf)
     const textOf = (where: string, node: ObjectNode) => ownText(where, text, node)
     const { code, put, err } = await work(configIn(config), { nodes, textOf }, around)
@@ -52,7 +53,7 @@ function configIn(file: SourceFile): Json {
   if ('fault' in file)
     throw new RunError([{ where: file.path, message: file.fault.message, fix: 'tks-trust-krm --help' }])
   try {
-    return parseObject(decodeText(where, file.bytes))
+    return parseObject(requireUtf8(where, file.bytes))
   } catch (error) {
     if (error instanceof RunError) throw error
     throw new RunError([{ where, message: `is not YAML: ${yamlFault(error).message}` }], { cause: error })

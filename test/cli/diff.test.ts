@@ -80,6 +80,41 @@ describe('what is new is judged', () => {
   })
 })
 
+describe('a repository of another user, into which git does not look, is not taken for a folder without one:', () => {
+  test.each([
+    ['by default', []],
+    ['where a revision is named', ['HEAD']],
+    ['where a file of a revision is named', ['HEAD:tks.yaml']],
+  ])('%s', (_, operands) => {
+    const env = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }
+    const { code, out, err } = tksTrust(repository().folder, ['diff', ...operands], { env })
+    expect(err).toMatch(/error: git does not look into it: .*\n {2}fix: git -C .* safe\.directory/)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+  })
+})
+
+test('a manifest of a revision may be larger than etcd takes', () => {
+  const made = repository()
+  made.write('tks.yaml', `${readFileSync(join(made.folder, 'tks.yaml'), 'utf8')}${'\n'.repeat(20 * 1024 * 1024)}`)
+  made.commit('large')
+  expect(changesIn(tksTrust(made.folder, ['diff']).out)).toEqual(['+ two'])
+})
+
+test.each([
+  ['a file', ['tks.yaml'], 'tks.yaml'],
+  ['a file of a revision', ['HEAD:tks.yaml'], 'HEAD:tks.yaml'],
+])('%s that is not UTF-8 is not compared', (_, operands, where) => {
+  const made = repository()
+  made.write(
+    'tks.yaml',
+    Buffer.concat([readFileSync(join(made.folder, 'tks.yaml')), Buffer.from('# caf\u00e9', 'latin1')]),
+  )
+  made.commit('latin1')
+  const { code, err } = tksTrust(made.folder, ['diff', ...operands])
+  expect(err).toMatch(new RegExp(`^${where}: error: is not UTF-8\n`))
+  expect(code).toBe(2)
+})
+
 describe('a report is not written over', () => {
   test.each([
     ['the configuration', 'trust.config.yaml', /is not for reports: it is the configuration/],
