@@ -27,7 +27,7 @@ const net = () => import('../net/index.ts')
 /** Reads every source, all servers at once. A source that cannot be read keeps no other from being told of. */
 export async function obtain(world: World, operands: readonly string[], { timeout }: Wish): Promise<Obtained> {
   const sources = [...new Set(operands)].map(text =>
-    sourceOf(text, path => kindOf(resolve(world.cwd, path)) === 'file'),
+    sourceOf(text, path => kindOf(resolve(world.cwd, path), path) === 'file'),
   )
   const unclear = sources.flatMap(source => ('kind' in source ? [] : [source]))
   // Nothing is connected to as long as the command line may mean something else.

@@ -1,23 +1,17 @@
-import { join, relative, resolve, sep } from 'node:path'
+import { join } from 'node:path'
 import { configsIn } from '../config/beside.ts'
 import { disk } from '../io/disk.ts'
 import { branchOf, localConfig, originOf, setLocalConfig, workTreeOf } from '../io/git-config.ts'
 import { insideOf } from '../io/links.ts'
 import { printable } from '../printable.ts'
-import { placeText, problemsText } from '../report/talk.ts'
+import { problemsText } from '../report/talk.ts'
 import { RunError } from '../run-error.ts'
 import { type InitFlags, isForRepository, readChoices } from '../setup/choices.ts'
-import { type Choices, filesFor, gitopsFile, type Wanted } from '../setup/plan.ts'
+import { type Choices, filesFor, gitopsFile } from '../setup/plan.ts'
 import { textconvCommand } from '../setup/textconv-command.ts'
 import type { Outcome, World } from './command.ts'
+import { type Place, stepsFor } from './init-files.ts'
 import { setUpPlugin } from './kustomize-plugin.ts'
-
-/** The work tree that the folder is in: where it begins, and the way from there. */
-interface Place {
-  readonly folder: string
-  readonly top: string
-  readonly way: string
-}
 
 /** Sets a repository, a machine or both up, and says what became of every file. Nothing is replaced without `--force`. */
 export async function run(world: World, flags: InitFlags): Promise<Outcome> {
@@ -60,9 +54,9 @@ async function setUp(world: World, flags: InitFlags): Promise<Outcome> {
   const hasRival = rival !== undefined && (await io.isFile(rival))
   const said: string[] = []
   try {
-    for (const wanted of filesFor(choices)) {
-      said.push(await bring(wanted, place, flags))
-      said.push(...(wanted.notes ?? []).map(note => `  ${printable(note, 400)}\n`))
+    for (const step of await stepsFor(filesFor(choices), place, flags)) {
+      await step.write()
+      said.push(step.said)
     }
     if (flags.git === true) said.push(...configure(place, await commandFor(place, world), flags))
   } catch (error) {
@@ -70,29 +64,8 @@ async function setUp(world: World, flags: InitFlags): Promise<Outcome> {
     return { code: 2, err: said.join('') + problemsText(error.problems, world.style()) }
   }
   if (hasRival) said.push(`${rival} is there as well: one Supervisor must not be synced by both\n`)
-  const next = said.some(line => line.endsWith(': written\n')) ? nextSteps(tree !== undefined, flags, choices) : ''
+  const next = said.some(text => /: written$/m.test(text)) ? nextSteps(tree !== undefined, flags, choices) : ''
   return { code: 0, err: said.join('') + next }
-}
-
-/** @throws {RunError} */
-async function bring(wanted: Wanted, place: Place, flags: InitFlags): Promise<string> {
-  const root = wanted.at === 'top' ? place.top : place.folder
-  const shown = placeText(relative(place.folder, resolve(root, wanted.path)).replaceAll(sep, '/'))
-  const io = disk(root)
-  const before = await io.readText(wanted.path)
-  const text = wanted.text(before ?? '')
-  const stays = before !== undefined && (before === text || (wanted.extends !== true && flags.force !== true))
-  if (stays) {
-    const differs =
-      before !== text && wanted.advice === undefined
-        ? ' (not as init would write it; --force replaces it, and what you have put into it goes)'
-        : ''
-    return `${shown}: exists, left unchanged${differs}\n${wanted.advice === undefined ? '' : `  ${wanted.advice}\n`}`
-  }
-  const done = before === undefined ? 'written' : wanted.extends === true ? 'extended' : 'replaced'
-  if (flags['dry-run'] === true) return `${shown}: would be ${done}\n`
-  await io.replace(wanted.path, text)
-  return `${shown}: ${done}\n`
 }
 
 /** With the copy of the nearest folder above that has one, as npx would take it. */

@@ -34,7 +34,7 @@ export function setUpPlugin(world: World, flags: InitFlags, { err: before = '' }
  */
 function install({ env, program, version }: World, flags: InitFlags): string {
   const ours = ourProgram(join(dirname(program), 'krm.js'), version)
-  const { path: home, aside } = pluginHome(env, path => kindOf(path) !== undefined)
+  const { path: home, aside } = pluginHome(env, path => kindOf(path, path) !== undefined)
   const folder = join(home, PLUGIN_FOLDER)
   const [file, beside] = [join(folder, PLUGIN_NAME), join(folder, 'package.json')]
   const [occupant, manifest] = [occupantAt(file), occupantAt(beside)]

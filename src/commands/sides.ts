@@ -41,7 +41,7 @@ export async function sideOf(operand: string, world: World, flags: BuildFlags): 
   if (operand === '-')
     return single('standard input', undefined, requireUtf8('standard input', await world.readStdin()))
   const path = resolve(world.cwd, operand)
-  const kind = kindOf(path)
+  const kind = kindOf(path, operand)
   if (kind === 'folder') return namedFolder(operand, world)
   if (kind === 'file')
     return single(operand, await pathFromRoot(operand, world, flags), requireUtf8(operand, bytesOf(path, operand)))

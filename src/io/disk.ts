@@ -17,6 +17,7 @@ import { RunError } from '../run-error.ts'
 import { discover } from './find.ts'
 import type { Io, PassedOver } from './io.ts'
 import { insideOf } from './links.ts'
+import { linkStatusOf } from './status.ts'
 import { replaceWhole } from './whole-file.ts'
 
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
@@ -40,7 +41,7 @@ export function disk(root: string, largestText = Number.POSITIVE_INFINITY): Io {
       }
     },
     readText: async path => readText(root, path, largestText),
-    isFile: async path => lstatSync(resolve(root, path), { throwIfNoEntry: false })?.isFile() === true,
+    isFile: async path => linkStatusOf(resolve(root, path), path)?.isFile() === true,
     replace: (path, text) => replace(root, path, text),
   }
 }

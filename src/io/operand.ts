@@ -1,19 +1,16 @@
-import { type Stats, statSync } from 'node:fs'
 import { reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
+import { statusOf } from './status.ts'
 import { readToEnd } from './whole-input.ts'
 
-/** What a word of the command line leads to, undefined where nothing is there. @param path absolute */
-export function kindOf(path: string): 'file' | 'folder' | undefined {
-  let stat: Stats | undefined
-  try {
-    stat = statSync(path, { throwIfNoEntry: false })
-  } catch {
-    // A name that no file can have, such as one that is too long, is the name of something else.
-    return undefined
-  }
-  if (stat === undefined) return undefined
-  return stat.isDirectory() ? 'folder' : 'file'
+/**
+ * What a word of the command line leads to, undefined where nothing is there. @param path absolute @param said as it was typed
+ * @throws {RunError} where nobody may look
+ */
+export function kindOf(path: string, said: string): 'file' | 'folder' | undefined {
+  const status = statusOf(path, said)
+  if (status === undefined) return undefined
+  return status.isDirectory() ? 'folder' : 'file'
 }
 
 /** What a file holds, or a pipe of the shell. @param path absolute @param said as it was typed @throws {RunError} */

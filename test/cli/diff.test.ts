@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { certificate, pem } from '../support/certificates.ts'
@@ -91,6 +91,16 @@ describe('a repository of another user, into which git does not look, is not tak
     expect(err).toMatch(/error: git does not look into it: .*\n {2}fix: git -C .* safe\.directory/)
     expect({ code, out }).toEqual({ code: 2, out: '' })
   })
+})
+
+// Root may read everything: the program runs as another user.
+test.runIf(process.getuid?.() === 0)('a folder that nobody may look into is told', () => {
+  const folder = folderWith({ 'closed/tks.yaml': '' })
+  chmodSync(folder, 0o755)
+  chmodSync(join(folder, 'closed'), 0o700)
+  const { code, err } = tksTrust(folder, ['diff', 'closed/tks.yaml', 'closed/tks.yaml'], { uid: 12345 })
+  expect(err).toContain('closed/tks.yaml: error: cannot be read: permission denied')
+  expect(code).toBe(2)
 })
 
 test('a manifest of a revision may be larger than etcd takes', () => {

@@ -62,6 +62,16 @@ describe('an empty folder', () => {
   })
 })
 
+test('a file where a folder has to be is told, and nothing is changed', () => {
+  const folder = folderWith({ gitops: 'mine' })
+  const { code, err } = init(folder, '--gitops', 'flux')
+  expect(err).toBe(
+    'gitops/flux.yaml: error: cannot be read: a part of the path is not a folder\n  fix: mend that, or correct the path\n',
+  )
+  expect(code).toBe(2)
+  expect(readdirSync(folder)).toEqual(['gitops'])
+})
+
 describe('with a CA put in, generate and check pass', () => {
   test.each([
     '',

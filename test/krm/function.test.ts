@@ -90,6 +90,16 @@ describe('as a transformer', () => {
     ])
   })
 
+  test.each([
+    ['longer than any name of a file', `${'x'.repeat(300)}.yaml`],
+    ['below what is a file', 'certs/one.crt/x.yaml'],
+  ])('it fills an object whose file, as a tool names it, is %s', (_, path) => {
+    const metadata = { name: 'tkg-service-configuration', annotations: { 'config.kubernetes.io/path': path } }
+    const { code, out, err } = give(folder(), resourceList(functionConfig(), [{ ...BASE, metadata }]))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(answerIn(out).items[0]?.metadata).toEqual(metadata)
+  })
+
   const entry = (name: string, text: string) => ({ name, data: Buffer.from(text).toString('base64') })
   const lab = pem(certificate({ key: edKey('lab'), subject: 'Lab', serial: 7 }))
   const listing = (...additionalTrustedCAs: Json[]) => ({
