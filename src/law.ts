@@ -32,8 +32,19 @@ export interface LawConfig {
   readonly waivers?: readonly WaiverConfig[]
 }
 
+/**
+ * What is judged for. Before a `commit`, what the committed output does not hold is new. When it is rendered for a `sync`, a sync
+ * must not fail because a day has passed: where nothing shows what was there before nothing is new, for all of it has been
+ * committed, and a waiver that has lapsed still holds, with a warning.
+ */
+export type Occasion = 'commit' | 'sync'
+
 /** Reads rules and waivers, which the schema of the configuration allows already. */
-export function lawOf({ rules = {}, waivers: written = [] }: LawConfig, now: string): Law {
+export function lawOf(
+  { rules = {}, waivers: written = [] }: LawConfig,
+  now: string,
+  occasion: Occasion = 'commit',
+): Law {
   const settings = new Map(
     RULES.map(({ name, severity, options }) => [name, settingOf(rules[name], severity, options)]),
   )
@@ -43,7 +54,7 @@ export function lawOf({ rules = {}, waivers: written = [] }: LawConfig, now: str
     among
       .filter(({ name }) => setting(name).severity !== 'off')
       .map(rule => ({ rule, options: setting(rule.name).options }))
-  const { waivers, faults } = assessWaivers(written, now, lapsing)
+  const { waivers, faults } = assessWaivers(written, now, { lapsing, lapsedHold: occasion === 'sync' })
   // Of two that say the same the first counts, and the second is unused.
   const inForce = new Map(
     waivers.toReversed().map(({ waiver }) => [waiverKey(waiver.rule, waiver.certificate), waiver]),

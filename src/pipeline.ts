@@ -8,7 +8,7 @@ import { type SignatureState, startSignatureChecks } from './inspect/signature.t
 import type { Found, Io, PassedOver } from './io/io.ts'
 import { selects, unmatchedAmong } from './io/select.ts'
 import { findingsOf, inOrder, judgeCertificate, judgeOutput, judgeSet } from './judge.ts'
-import { type Law, lawOf } from './law.ts'
+import { type Law, lawOf, type Occasion } from './law.ts'
 import type { Entry, Finding, Sighting, SourceFile } from './model.ts'
 import { findingsOfRefusals, read } from './read.ts'
 import { type Rendered, renderOutput } from './render.ts'
@@ -40,13 +40,6 @@ export interface TrustSet {
   readonly committed: string | undefined
 }
 
-/**
- * What a build is made for. Before a `commit`, what the committed output does not hold is new. When it is rendered for a
- * `sync`, and nothing shows what was there before, nothing is new: all of it has been committed, and a sync must not fail
- * because a day has passed.
- */
-export type Occasion = 'commit' | 'sync'
-
 /** What a build depends on beside folder, configuration and time. */
 export interface Given {
   readonly occasion?: Occasion
@@ -67,7 +60,7 @@ export async function build(
   { occasion = 'commit', kept }: Given = {},
 ): Promise<Build> {
   const { config } = parsed
-  const law = lawOf(config, now)
+  const law = lawOf(config, now, occasion)
   const ownOutputs = new Set(config.outputs.flatMap(({ path, base }) => (base === undefined ? [path] : [path, base])))
   const found = await io.find(config.sources)
   const files = found.files.filter(({ path }) => !ownOutputs.has(path))
@@ -134,7 +127,7 @@ async function judgeSets(
         ...judgeOutput(law, { ...built, ...baseOf(set), committed }, set.output.path),
         ...built.baseFaults.flatMap(fault => findingsOf(law, fault, { path: set.output.base ?? set.output.path })),
       )
-    const isUnknown = occasion === 'sync' && (committed ?? []).length === 0
+    const isUnknown = occasion === 'sync' && committed === undefined
     const ids = new Set((isUnknown ? set.entries : (committed ?? [])).map(({ certificate }) => certificate.id))
     for (const { certificate, origins } of set.entries) {
       const [origin] = origins

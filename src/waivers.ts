@@ -33,11 +33,12 @@ export const waiverKey = (rule: string, certificate: string): string => `${rule}
 /**
  * Tells the waivers in force from those that cover nothing. The last day counts, in UTC.
  * @param lapsing days before its end in which a waiver is said to lapse
+ * @param lapsedHold whether one that has lapsed is in force all the same
  */
 export function assessWaivers(
   written: readonly WaiverConfig[],
   now: string,
-  lapsing: number,
+  { lapsing, lapsedHold }: { readonly lapsing: number; readonly lapsedHold: boolean },
 ): { readonly waivers: readonly PlacedWaiver[]; readonly faults: readonly WaiverFault[] } {
   const waivers: PlacedWaiver[] = []
   const faults: WaiverFault[] = []
@@ -50,7 +51,7 @@ export function assessWaivers(
     const { until } = read
     const today = now.slice(0, 10)
     if (until < today) faults.push({ index, rule: 'lapsed-waiver', message: `lapsed after ${until}` })
-    else waivers.push({ index, waiver: read })
+    if (until >= today || lapsedHold) waivers.push({ index, waiver: read })
     if (until > addDays(now, MOST_DAYS).slice(0, 10))
       faults.push({ index, rule: 'over-long-waiver', message: `ends on ${until}, more than ${MOST_DAYS} days ahead` })
     if (until >= today && until <= addDays(now, lapsing).slice(0, 10))

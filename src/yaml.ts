@@ -1,4 +1,4 @@
-import { defineScalarTag, FAILSAFE_SCHEMA, load, loadAll, YAMLException } from 'js-yaml'
+import { CORE_SCHEMA, defineScalarTag, FAILSAFE_SCHEMA, load, loadAll, YAMLException } from 'js-yaml'
 import type { Json } from './model.ts'
 
 /**
@@ -24,6 +24,14 @@ const TEXTS = FAILSAFE_SCHEMA.withTags([TAGGED])
 export const parseTexts = (text: string): Json[] =>
   loadAll(text, { schema: TEXTS })
     .filter(value => value !== '')
+    .map(requireJson)
+
+const TYPES = CORE_SCHEMA.withTags([TAGGED])
+
+/** The same as {@link parseTexts}, where scalars are what they are to JSON: `"1"` is not `1`, and `1.10` is `1.1`. @throws {Error} */
+export const parseTypes = (text: string): Json[] =>
+  loadAll(text, { schema: TYPES })
+    .filter(value => value !== null)
     .map(requireJson)
 
 function requireJson(value: unknown): Json {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../commands/command.ts'
 import type { OutputConfig } from '../config/define.ts'
-import { parseConfig } from '../config/parse.ts'
+import { type ParsedConfig, parseConfig } from '../config/parse.ts'
 import { stops } from '../finding.ts'
 import { readingInside } from '../io/reading-inside.ts'
 import { valueAt } from '../object.ts'
@@ -32,7 +32,7 @@ export interface Wish {
 export async function render(loaded: AppConfig, { outputs, now, about }: Wish): Promise<Outcome> {
   const parsed = await parseConfig(loaded)
   const wanted = selected(parsed.config.outputs, outputs)
-  const built = await build(readingInside(loaded.root), parsed, now, { occasion: 'sync' })
+  const built = await build(readingInside(loaded.root), unseen(parsed), now, { occasion: 'sync' })
   const errors = built.findings.filter(stops)
   if (errors.length > 0) return stopped(loaded.path, errors, loaded)
   const chosen = built.outputs.filter(({ output }) => wanted.has(output.path))
@@ -48,6 +48,12 @@ export async function render(loaded: AppConfig, { outputs, now, about }: Wish): 
       rendered.join(''),
   }
 }
+
+/** Nobody sees what is rendered here before it is applied: a CA of a base is not dropped unless somebody has said so. */
+const unseen = (parsed: ParsedConfig): ParsedConfig => ({
+  ...parsed,
+  config: { ...parsed.config, rules: { 'dropped-from-base': 'error', ...parsed.config.rules } },
+})
 
 /** A base may end within a line. */
 const ended = (manifest: string): string => (manifest.endsWith('\n') ? manifest : `${manifest}\n`)

@@ -60,7 +60,7 @@ function problemOf(pattern: string): Omit<Explanation, 'at'> | undefined {
       fix: 'write * in place of braces',
     }
   const alternatives = alternativesOf([pattern.replace(/^!/, '')])
-  if (alternatives.some(leavesFolder))
+  if (alternatives.some(leavesFolder) || hasParentInBraces(pattern))
     return {
       message: `is ${shown}, which leads out of the folder`,
       fix: 'write a pattern that stays inside, such as certs/**/*.crt, and put files from outside into the folder',
@@ -87,6 +87,9 @@ function leavesFolder(pattern: string): boolean {
   const path = pattern.replace(/\\(.)/g, '$1')
   return path.startsWith('/') || /^[A-Za-z]:/.test(path) || path.split('/').includes('..')
 }
+
+/** The matcher takes what is in such braces for a range, and would find nothing. */
+const hasParentInBraces = (pattern: string): boolean => /[{,]\.\.[/,}]|[{,]\.\.\/|\/\.\.[,}]/.test(pattern)
 
 function hasTooManyWildcards(pattern: string): boolean {
   const steps = pattern.split('/')

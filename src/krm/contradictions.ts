@@ -54,7 +54,9 @@ function orders(path: string, there: Json): Problem[] {
 const HARMFUL: ReadonlyMap<string, string> = new Map([
   ['config.kubernetes.io/local-config', 'kustomize would leave the object out'],
   ['kustomize.config.k8s.io/needs-hash', 'kustomize would give the object another name, under which nothing reads it'],
-  ['argocd.argoproj.io/hook', 'Argo CD would not keep the object, but run it as a hook'],
+  ...['argocd.argoproj.io/hook', 'helm.sh/hook'].map(
+    key => [key, 'Argo CD would not keep the object, but run it as a hook'] as const,
+  ),
 ])
 
 const FIX = 'write it there, and remove it from functionConfig: an object that is there is filled, and otherwise kept'

@@ -31,7 +31,7 @@ export interface Filled {
  */
 export async function fill(given: FunctionConfig, objects: Objects, folder: Io, now: string): Promise<Filled> {
   const target = targetOf({ path: '', ...(given.target !== undefined && { target: given.target }) })
-  const there = await findObject(target, objects.nodes, folder, given.called)
+  const there = await findObject(target, objects, folder, given.called)
   return there === undefined
     ? make(given, target, objects, folder, now)
     : fillIn(given, target, there, objects, folder, now)
@@ -52,7 +52,7 @@ async function make(
       {
         where: given.called,
         message: `no ${kind} is among the objects, of which there are ${others}, to be filled`,
-        fix: `list its file under resources; or, to make one here, say apiVersion and spec in functionConfig`,
+        fix: `list its file under resources, or put it into the package; or, to make one here, say apiVersion and spec in functionConfig`,
       },
     ])
   const parsed = await configFor(given, kind)

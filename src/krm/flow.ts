@@ -1,4 +1,4 @@
-import { isScalar, isSeq, type Node, Scalar, visit, YAMLSeq } from 'yaml'
+import { isScalar, isSeq, type Node, parse, Scalar, visit, YAMLSeq } from 'yaml'
 import { textOf, type YamlDocument } from './documents.ts'
 import { isNothing, type ObjectNode, objectOf, quoted } from './objects.ts'
 import type { Put } from './resource-list.ts'
@@ -36,6 +36,10 @@ function listIn(document: YamlDocument, object: ObjectNode, key: string): YAMLSe
   return list
 }
 
+/** Whether a scalar, of which only the letters are known, is text and not null, a number, true or false (YAML 1.2, core schema). */
+const isText = ({ type, value }: Scalar): boolean =>
+  type !== Scalar.PLAIN || typeof value !== 'string' || typeof parse(value) === 'string'
+
 /** Makes what goes into JSON look like it: every string has quotes, and there are no comments. */
 function quoteAll(node: Node): void {
   visit(node, {
@@ -45,7 +49,7 @@ function quoteAll(node: Node): void {
     Node: (_, inner) => {
       inner.comment = null
       inner.commentBefore = null
-      if (isScalar(inner)) inner.type = Scalar.QUOTE_DOUBLE
+      if (isScalar(inner) && isText(inner)) inner.type = Scalar.QUOTE_DOUBLE
     },
   })
 }

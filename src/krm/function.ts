@@ -41,7 +41,7 @@ export async function work(
   try {
     const given = readFunctionConfig(functionConfig)
     // Configurations of the command line, which somebody may expect to count.
-    const beside = configsIn(root, root, 'run it in the folder of the kustomization')
+    const beside = configsIn(root, root, 'let the user that runs it read that folder')
     const filled = await fill(given, objects, folder, now)
     return told(filled, given.called, beside, root, style)
   } catch (error) {

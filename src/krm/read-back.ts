@@ -1,7 +1,7 @@
 import type { Json } from '../model.ts'
 import { differences, isList, valueAt } from '../object.ts'
 import { RunError } from '../run-error.ts'
-import { parseTexts, yamlFault } from '../yaml.ts'
+import { parseTexts, parseTypes, yamlFault } from '../yaml.ts'
 import type { Put } from './resource-list.ts'
 
 /**
@@ -11,40 +11,46 @@ import type { Put } from './resource-list.ts'
  * @throws {RunError}
  */
 export function requireSameList(before: string, after: string, put: Put | undefined, results: readonly string[]): void {
-  const [list = null] = parsed(before)
-  const expected = {
-    ...Object(list),
-    items: withObject(itemsAt(list, 'items'), put),
-    results: [...itemsAt(list, 'results'), ...results.flatMap(parsed)],
+  for (const read of READERS) {
+    const [list = null] = read(before)
+    const expected = {
+      ...Object(list),
+      items: withObject(itemsAt(list, 'items'), put, read),
+      results: [...itemsAt(list, 'results'), ...results.flatMap(read)],
+    }
+    const [told = null, ...more] = read(after)
+    const there = { ...Object(told), items: itemsAt(told, 'items'), results: itemsAt(told, 'results') }
+    requireNone(more.length > 0 ? ['the number of documents'] : differences(there, expected))
   }
-  const [told = null, ...more] = parsed(after)
-  const there = { ...Object(told), items: itemsAt(told, 'items'), results: itemsAt(told, 'results') }
-  requireNone(more.length > 0 ? ['the number of documents'] : differences(there, expected))
 }
 
 /** The same for a stream of objects. @throws {RunError} */
-export const requireSameStream = (before: string, after: string, put: Put): void =>
-  requireNone(differences(parsed(after), withObject(parsed(before), put)))
+export function requireSameStream(before: string, after: string, put: Put): void {
+  for (const read of READERS) requireNone(differences(read(after), withObject(read(before), put, read)))
+}
 
-function withObject(objects: readonly Json[], put: Put | undefined): Json[] {
+type Reader = (text: string) => Json[]
+
+function withObject(objects: readonly Json[], put: Put | undefined, read: Reader): Json[] {
   if (put === undefined) return [...objects]
-  const [object = null] = parsed(put.text)
+  const [object = null] = read(put.text)
   return [...objects.slice(0, put.at), object, ...objects.slice(put.at + 1)]
 }
 
-/** What is null is a text here. */
+/** What is null is a text to one of the readers. */
 function itemsAt(list: Json, key: string): readonly Json[] {
   const items = valueAt(list, [key])
   return isList(items) ? items : []
 }
 
-function parsed(text: string): Json[] {
+/** The one misses `"1"` in place of `1`, the other `1.1` in place of `1.10`. */
+const READERS: readonly Reader[] = [parseTexts, parseTypes].map(parse => text => {
   try {
-    return parseTexts(text)
+    return parse(text)
   } catch (error) {
     throw refusal(yamlFault(error).message, error)
   }
-}
+})
 
 function requireNone(different: readonly string[]): void {
   if (different.length > 0) throw refusal(`it would change ${different.slice(0, 5).join(', ') || 'all of it'}`)

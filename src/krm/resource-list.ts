@@ -44,21 +44,23 @@ export function readResourceList(input: string): ResourceList {
     throw refuse('is not one ResourceList')
   const items: unknown = list.get('items', true)
   if (!isSeq(items) && !isNothing(items)) throw refuse('has items that are not a list')
+  const told: unknown = list.get('results', true)
+  if (!isSeq(told) && !isNothing(told)) throw refuse('has results that are not a list')
   const nodes = isSeq(items) ? items.items.filter(isMap) : []
   if (isSeq(items) && nodes.length < items.items.length) throw refuse('has an item that is not an object')
-  const objects = { nodes, textOf: (where: string, node: ObjectNode) => ownText(where, text, node) }
-  const isFlow = list.flow === true || [items, list.get('results', true)].some(isFilledFlow)
+  const objects = { nodes, mayBeInFiles: true, textOf: (where: string, node: ObjectNode) => ownText(where, text, node) }
+  const isFlow = list.flow === true || [items, told].some(isFilledFlow)
   return {
     objects,
     functionConfig: valueIn(`functionConfig on ${WHERE}`, text, list, 'functionConfig'),
     print: (put, results) => {
       const placed = put !== undefined && put.at === nodes.length && !nodes.some(other => fileOf(other) === FILE)
       const object = put === undefined ? undefined : { ...put, text: placed ? withFile(put.text, FILE) : put.text }
-      const told = results.map(result => print({ object: { ...result }, comments: new Map() }))
+      const added = results.map(result => print({ object: { ...result }, comments: new Map() }))
       const whole = isFlow
         ? printFlow(document, list, object, results)
-        : spliced(text, [...editsOfItems(text, list, nodes, object), ...editsOfResults(text, list, told)])
-      requireSameList(text, whole, object, told)
+        : spliced(text, [...editsOfItems(text, list, nodes, object), ...editsOfResults(text, list, added)])
+      requireSameList(text, whole, object, added)
       return whole
     },
   }
@@ -69,7 +71,7 @@ const isFilledFlow = (node: unknown): boolean => isSeq(node) && node.flow === tr
 /** Everything stays as it is written, comments too, but for the object that is put in... */
 function editsOfItems(text: string, list: ObjectNode, nodes: readonly ObjectNode[], put: Put | undefined): Edit[] {
   // Who reads the answer may ask for items, and not whether there are any.
-  if (put === undefined) return list.has('items') ? [] : [appending(text, list, 'items', [])]
+  if (put === undefined) return isSeq(list.get('items', true)) ? [] : [appending(text, list, 'items', [])]
   const there = nodes[put.at]
   return [there === undefined ? appending(text, list, 'items', [put.text]) : replacing(text, there, put.text)]
 }

@@ -56,7 +56,7 @@ export function appending(text: string, map: YAMLMap, key: string, objects: read
     const at = behindComments(text, endOfLine(text, endOfNode(list)))
     return { from: at, to: at, text: itemsText(objects, columnAt(text, rangeOf(list)[0])) }
   }
-  const lines = `${key}:\n${itemsText(objects, 0)}`
+  const lines = objects.length === 0 ? `${key}: []\n` : `${key}:\n${itemsText(objects, 0)}`
   const column = columnAt(text, rangeOf(map.items[0]?.key)[0])
   if (pair !== undefined) {
     const from = startOfLine(text, rangeOf(pair.key)[0])

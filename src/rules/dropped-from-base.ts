@@ -7,14 +7,14 @@ export default defineRule({
   on: 'output',
   severity: 'warning',
   summary: 'Every certificate of a base is among the sources',
-  why: 'The list of the base is replaced: what stands only there is trusted no more.',
-  fix: 'commit the certificate among the sources, or remove it from the base; a function keeps it with keepListed: true, and drops it with keepListed: false',
+  why: 'The list of the base is replaced: what stands only there is trusted no more. Where nobody sees the difference, in a function and in the plugin of Argo CD, it is an error.',
+  fix: 'commit the certificate among the sources, or remove it from the base; in functionConfig, keepListed: true keeps it, and keepListed: false drops it',
   source: 'house rule',
   example:
-    'two, CN=Two,O=Example,C=GB, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01, is only in the base and would be dropped',
+    'two, CN=Two,O=Example,C=GB, self-signed root, ECDSA P-256, 2020-01-01 to 2040-01-01, is only in the base, and is dropped',
   check: ({ dropped, base }) =>
     dropped.map(({ name, certificate }) => ({
-      message: `${printable(name)}, ${certificate === undefined ? 'which holds no certificate' : describe(certificate)}, is only in the base and would be dropped`,
+      message: `${printable(name)}, ${certificate === undefined ? 'which holds no certificate' : describe(certificate)}, is only in the base, and is dropped`,
       ...(base !== undefined && { path: base }),
     })),
 })

@@ -10,7 +10,7 @@ import { type Asked, isRoot, rendered } from '../support/cmp-server.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
 import { blocksIn, expectPage, readPage, withPart } from '../support/page.ts'
 import { copyOf, EXAMPLES, ran } from '../support/rendering.ts'
-import { RSA_ROOT } from '../support/roots.ts'
+import { EC_ROOT, RSA_ROOT } from '../support/roots.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const PAGE = 'docs/argocd-plugin.md'
@@ -79,6 +79,18 @@ interface Trouble {
   readonly asked?: Asked
 }
 
+/** A manifest that lists a CA. */
+const BASE = `apiVersion: run.tanzu.vmware.com/v1alpha3
+kind: TkgServiceConfiguration
+metadata: { name: tkg-service-configuration }
+spec:
+  defaultCNI: antrea
+  trust:
+    additionalTrustedCAs:
+      - name: one
+        data: ${Buffer.from(pem(RSA_ROOT)).toString('base64')}
+`
+
 const TROUBLES: readonly Trouble[] = [
   { says: 'no configuration here', files: { 'trust.config.yaml': undefined } },
   { says: 'is a program, and is not run here', files: { 'trust.config.yaml': undefined, 'trust.config.ts': '' } },
@@ -125,6 +137,14 @@ const TROUBLES: readonly Trouble[] = [
   { says: 'ARGOCD_APP_PARAMETERS: error: is not JSON', asked: { env: { ARGOCD_APP_PARAMETERS: '[' } } },
   { says: 'is not a list of parameters', asked: { env: { ARGOCD_APP_PARAMETERS: '{}' } } },
   { says: 'is not a time', asked: { env: { SOURCE_DATE_EPOCH: 'today' } } },
+  {
+    says: 'is only in the base, and is dropped [dropped-from-base]',
+    files: {
+      'base.yaml': BASE,
+      'certs/one.crt': pem(EC_ROOT),
+      'trust.config.yaml': "sources: ['certs/*']\noutputs: [{ path: tks.yaml, base: base.yaml }]\n",
+    },
+  },
   { says: 'no certificate is left for this output [empty-set]', files: { 'certs/one.crt': undefined } },
 ]
 

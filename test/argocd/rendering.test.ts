@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +8,7 @@ import { certificate, pem } from '../support/certificates.ts'
 import { tksTrust } from '../support/cli.ts'
 import { rendered } from '../support/cmp-server.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
-import { edKey } from '../support/keys.ts'
+import { edKey, rsaKey } from '../support/keys.ts'
 import { objectsIn, violationsOfKind } from '../support/kinds.ts'
 import { EXAMPLES } from '../support/rendering.ts'
 import { EC_ROOT, RSA_ROOT } from '../support/roots.ts'
@@ -197,6 +198,28 @@ describe('standard error has the talk, which the log of the sidecar keeps', () =
   })
 })
 
+describe('a CA that only the base lists', () => {
+  const base = `apiVersion: run.tanzu.vmware.com/v1alpha3
+kind: TkgServiceConfiguration
+metadata: { name: tkg-service-configuration }
+spec:
+  defaultCNI: antrea
+  trust:
+    additionalTrustedCAs:
+      - name: old
+        data: ${Buffer.from(pem(certificate({ key: edKey('old base'), subject: 'Old' }))).toString('base64')}
+`
+  const onBase = "sources: ['certs/**/*']\noutputs: [{ path: tks.yaml, base: base.yaml }]\n"
+  test('is not dropped, where nobody sees it, but by a rule that says so', () => {
+    const folder = folderWith({ ...CERTS, 'base.yaml': base, 'trust.config.yaml': onBase })
+    const { code, out, err } = rendered(folder)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/old, CN=Old, .* is only in the base, and is dropped \[dropped-from-base\]/)
+    writeFileSync(join(folder, 'trust.config.yaml'), `${onBase}rules: { dropped-from-base: warning }\n`)
+    expect(namesIn(rendered(folder).out)).toEqual(['one', 'two'])
+  })
+})
+
 describe('a day that has passed makes no sync fail', () => {
   const files = { ...CERTS, 'certs/dead.crt': DEAD, 'trust.config.yaml': YAML_CONFIG }
 
@@ -205,6 +228,21 @@ describe('a day that has passed makes no sync fail', () => {
     const { code, out, err } = rendered(folder)
     expect({ code, names: namesIn(out) }).toEqual({ code: 0, names: ['dead', 'one', 'two'] })
     expect(err).toMatch(/certs\/dead\.crt:1\n {2}warning {2}.*expired.* \[expired\]/)
+    expect(tksTrust(folder, ['generate', '--stdout'])).toMatchObject({ code: 1, out: '' })
+  })
+
+  test('a waiver that has lapsed holds, with a warning, where generate has an error', () => {
+    const weak = certificate({ key: rsaKey('lapsed', 1024), subject: 'Weak' })
+    const certificateId = createHash('sha256').update(weak).digest('hex')
+    const waiver = `rule: small-rsa-key, certificate: ${certificateId}, reason: lab, owner: me, until: '2026-06-14'`
+    const folder = folderWith({
+      ...CERTS,
+      'certs/weak.crt': pem(weak),
+      'trust.config.yaml': `${YAML_CONFIG}waivers: [{ ${waiver} }]\n`,
+    })
+    const { code, out, err } = rendered(folder)
+    expect({ code, names: namesIn(out) }).toEqual({ code: 0, names: ['one', 'two', 'weak'] })
+    expect(err).toContain('waivers[0] lapsed after 2026-06-14')
     expect(tksTrust(folder, ['generate', '--stdout'])).toMatchObject({ code: 1, out: '' })
   })
 

@@ -71,6 +71,7 @@ test.each([
   'kustomize.config.k8s.io/needs-hash',
   'kustomize.config.k8s.io/behavior',
   'argocd.argoproj.io/hook',
+  'helm.sh/hook',
 ])('the annotation %s, by which the object would be lost, is refused', key => {
   const { code, err } = give(folder(), resourceList(functionConfig({ ...MAKES, annotations: { [key]: 'true' } })))
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`spec.annotations["${key}"] is an order to`) })
@@ -189,6 +190,11 @@ describe('as a transformer', () => {
         },
       },
       /local-config: kustomize would leave the object out.*needs-hash: kustomize would give the object another name/s,
+    ],
+    [
+      'an order to Argo CD in the words of Helm',
+      { metadata: { name: 'tkg-service-configuration', annotations: { 'helm.sh/hook': 'pre-install' } } },
+      /helm\.sh\/hook: Argo CD would not keep the object/,
     ],
     [
       'an order to Argo CD',

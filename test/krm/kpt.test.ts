@@ -105,6 +105,14 @@ describeWith(['kpt'], 'kpt', pathOf => {
     })
   })
 
+  test('where the object lists nothing yet, all is new', () => {
+    const folder = copyOf('kpt-package')
+    writeFileSync(join(folder, 'tks.yaml'), committed.slice(0, committed.indexOf('  trust:\n')))
+    writeFileSync(join(folder, 'certs/dead.crt'), DEAD)
+    const { code, err } = evaluate(folder)
+    expect({ failed: code !== 0, err }).toEqual({ failed: true, err: expect.stringContaining('is new to tks.yaml') })
+  })
+
   test('run from another folder it finds nothing, fails, and says where it looked', () => {
     const folder = copyOf('kpt-package')
     const above = folderWith({})

@@ -2,9 +2,10 @@ import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { pem } from '../support/certificates.ts'
+import { certificate, pem } from '../support/certificates.ts'
 import { tksTrust } from '../support/cli.ts'
 import { folderWith } from '../support/folder.ts'
+import { edKey } from '../support/keys.ts'
 import { objectsIn } from '../support/kinds.ts'
 import { describeWith, type Program } from '../support/programs.ts'
 import { copyOf, ran, withFunction } from '../support/rendering.ts'
@@ -60,6 +61,7 @@ function committed(folder: string, config: object): readonly unknown[] {
   return objectsIn(out)
 }
 
+const LAB = certificate({ key: edKey('lab'), subject: 'Lab', serial: 7 })
 const OVERLAYS = ['base', 'overlays/prod', 'overlays/lab'].map(folder => `${folder}/trusted-cas.yaml`)
 
 for (const { title, program, args, convention } of WAYS)
@@ -118,10 +120,25 @@ for (const { title, program, args, convention } of WAYS)
       const silent = keepListed()
       expect({ code: silent.code, out: silent.out }).toEqual({ code: 1, out: '' })
       expect(silent.err).toMatch(
-        /corp-root, CN=Example Corp Root.* is only in the base and would be dropped \[dropped-from-base\]/,
+        /corp-root, CN=Example Corp Root.* is only in the base, and is dropped \[dropped-from-base\]/,
       )
       expect(keepListed(false)).toMatchObject({ code: 0, out: expect.not.stringContaining('name: corp-root') })
     })
+
+    // A function cannot know who runs it, and in a file of kpt the change would be seen: it warns.
+    if (convention === 'plugin')
+      test('what kpt has left in the annotations puts no object into a file', () => {
+        const folder = copyOf('krm-transformer')
+        speak(folder, convention)
+        const listed = { name: 'lab-ca', data: Buffer.from(pem(LAB)).toString('base64') }
+        const base = parse(readFileSync(join(folder, 'tks.yaml'), 'utf8'))
+        base.metadata.annotations = { 'config.kubernetes.io/path': 'tks.yaml' }
+        base.spec.trust = { additionalTrustedCAs: [listed] }
+        writeFileSync(join(folder, 'tks.yaml'), stringify(base))
+        const { code, out, err } = render(folder)
+        expect(err).toMatch(/lab-ca, CN=Lab.*\[dropped-from-base\]/)
+        expect({ code, out }).toEqual({ code: 1, out: '' })
+      })
 
     test('an overlay adds to a base that lists nothing', () => {
       const folder = copyOf('kustomize-overlays')

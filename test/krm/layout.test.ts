@@ -127,6 +127,24 @@ describe('the text of a list', () => {
     expect(() => JSON.parse(out)).not.toThrow()
   })
 
+  test('JSON keeps its types: null, numbers, true and false are no texts, and texts that look like them are', () => {
+    const list = load(HEAD + items(OTHER, OURS) + CONFIG) as { items: { metadata: object }[] }
+    const odd = { a: null, b: [null, 1, 1.5, true, false], c: ['null', '1', '1.50', 'true', 'yes', '~', ''] }
+    const [other, ours] = list.items
+    const value = {
+      ...list,
+      items: [
+        { ...other, odd },
+        { ...ours, metadata: { ...ours?.metadata, annotations: odd } },
+      ],
+    }
+    const { code, out } = give(JSON.stringify(value))
+    expect(code).toBe(0)
+    const [there, filled] = JSON.parse(out).items
+    expect(there.odd).toEqual(odd)
+    expect(filled.metadata.annotations).toEqual(odd)
+  })
+
   test('what is put in and what is said of it keep apart, whatever stands below the last item', () => {
     const warns = MAKES.replace("'certs/*'", "'certs/*', 'certs/x*'")
     for (const comment of ['# at the margin\n', '    # further in\n', '']) {

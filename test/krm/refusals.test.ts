@@ -27,6 +27,8 @@ describe('what is on standard input is refused, with a list on standard output t
       'is not one ResourceList',
     ],
     ['items that are a map', 'kind: ResourceList\nitems: {}\n', 'has items that are not a list'],
+    ['results that are a map', '{"kind":"ResourceList","items":[],"results":{}}', 'has results that are not a list'],
+    ['results that are a text', 'kind: ResourceList\nitems: []\nresults: x\n', 'has results that are not a list'],
     ['lists in lists without end', `kind: ResourceList\nitems: ${'['.repeat(100_000)}`, 'is nested too deeply'],
     [
       'maps in maps, in one line',
@@ -39,6 +41,18 @@ describe('what is on standard input is refused, with a list on standard output t
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`standard input: error: ${message}`) })
     expect(answerIn(out)).toMatchObject({ items: [], results: [{ severity: 'error' }] })
   })
+})
+
+test.each([
+  '',
+  'items:\n',
+  'items: null\n',
+  'items: ~\n',
+  'items: []\n',
+])('who asks for the items of an answer finds a list, though there was "%s"', items => {
+  const { code, out } = tksTrustKrm(folder(), [], { input: `kind: ResourceList\n${items}` })
+  expect(code).toBe(2)
+  expect(answerIn(out).items).toEqual([])
 })
 
 describe('functionConfig is refused, the items are what they were, and every mistake is told', () => {

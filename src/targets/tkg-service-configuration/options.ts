@@ -161,9 +161,9 @@ function clashes({ annotations = {}, gitops = [] }: TkgServiceConfigurationOptio
   )
 }
 
-/** Annotations by which a tool would leave the object out, rename it or delete it: kustomize, kpt, and the hooks of Argo CD. */
+/** Annotations by which a tool would leave the object out, rename it or delete it: kustomize, kpt, and the hooks of Argo CD, which are those of Helm, too. */
 const ORDERS =
-  /^(?:(?:internal\.)?config\.kubernetes\.io|config\.k8s\.io|kustomize\.config\.k8s\.io)\/|^argocd\.argoproj\.io\/hook/
+  /^(?:(?:internal\.)?config\.kubernetes\.io|config\.k8s\.io|kustomize\.config\.k8s\.io)\/|^(?:argocd\.argoproj\.io|helm\.sh)\/hook/
 
 const orders = ({ annotations = {} }: TkgServiceConfigurationOptions): OptionProblem[] =>
   Object.keys(annotations)
