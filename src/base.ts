@@ -22,7 +22,22 @@ export function printOnBase(path: string, base: string, manifest: Manifest, list
   const lines = printKeys(manifest, listAt, missing, ' '.repeat(column))
   if (pair !== undefined) return replacePair(text, pair, lines)
   const end = endOfLine(text, endOfNode(map))
-  return `${text.slice(0, end)}${text.slice(0, end).endsWith('\n') ? '' : '\n'}${lines}${text.slice(end)}`
+  const at = behindComments(text, end, column)
+  const before = text.slice(0, at)
+  // A blank line keeps comments with what stands above them, which is how tools in Go read them.
+  return `${before}${before.endsWith('\n') ? '' : '\n'}${at > end ? '\n' : ''}${lines}${text.slice(at)}`
+}
+
+/** Where the comments end that stand below a map, as deep as its keys or deeper; those at the margin end the text. @param from the line below it */
+function behindComments(text: string, from: number, column: number): number {
+  let end = from
+  let at = from
+  for (const line of text.slice(from).match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+    at += line.length
+    if (/^ +#/.test(line) && line.indexOf('#') >= column) end = at
+    else if (line.trim() !== '') break
+  }
+  return end
 }
 
 interface Place {

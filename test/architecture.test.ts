@@ -95,6 +95,7 @@ describe('imports run in one direction', () => {
         'config/lines.ts',
         'decode/kubernetes.ts',
         'krm/documents.ts',
+        'krm/entry-comments.ts',
         'krm/flow.ts',
         'krm/objects.ts',
         'krm/splice.ts',

@@ -40,6 +40,16 @@ describe('a base keeps everything but its list', () => {
       'spec:\n    defaultCNI: antrea # why\n    trust:\n      additionalTrustedCAs:\n        - name: a\n          data: ...\n\n# end\n',
     ],
     [
+      'with comments below what is there, which stay with it',
+      'spec:\n  defaultCNI: antrea\n\n  # proxy: not yet\n    #   httpProxy: a\n\n  # see ticket 1\n# end\nstatus: {}\n',
+      'spec:\n  defaultCNI: antrea\n\n  # proxy: not yet\n    #   httpProxy: a\n\n  # see ticket 1\n\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n# end\nstatus: {}\n',
+    ],
+    [
+      'with a comment below what is there, without a final line break',
+      'spec:\n  defaultCNI: antrea\n  # see ticket 1',
+      'spec:\n  defaultCNI: antrea\n  # see ticket 1\n\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n',
+    ],
+    [
       'without a final line break',
       'spec:\n  defaultCNI: antrea',
       'spec:\n  defaultCNI: antrea\n  trust:\n    additionalTrustedCAs:\n      - name: a\n        data: ...\n',

@@ -7,6 +7,7 @@ import type { TargetOptions } from '../targets/index.ts'
 import type { Target } from '../targets/target.ts'
 import { parseObject, yamlFault } from '../yaml.ts'
 import { contradictions } from './contradictions.ts'
+import { strayComments } from './entry-comments.ts'
 import { type FoundObject, findObject } from './find-object.ts'
 import { configFor, type FunctionConfig } from './function-config.ts'
 import { keptEntries } from './kept.ts'
@@ -76,7 +77,8 @@ async function fillIn(
 ): Promise<Filled> {
   const text = textOf(path, object)
   const value = objectIn(path, text)
-  throwIfAny(contradictions(given, path, value, target))
+  const stray = isInFile && given.comments === false ? strayComments(path, object, target.listAt) : []
+  throwIfAny([...contradictions(given, path, value, target), ...stray])
   // What kustomize renders is in no file: nothing shows what was committed, and the object is a base.
   const own = isInFile ? path : target.kind
   const parsed = await configFor(given, own, path)

@@ -113,6 +113,33 @@ describeWith(['kpt'], 'kpt', pathOf => {
     expect({ failed: code !== 0, err }).toEqual({ failed: true, err: expect.stringContaining('is new to tks.yaml') })
   })
 
+  test('a comment at the end of the spec stays what it is, once, however often CAs are added', () => {
+    const folder = copyOf('kpt-package')
+    const comment = '  # proxy: not before CHG-123\n  #   httpProxy: http://proxy.corp.example:3128\n'
+    writeFileSync(join(folder, 'tks.yaml'), committed.slice(0, committed.indexOf('  trust:\n')) + comment)
+    for (const name of ['new', 'newer']) {
+      expect(evaluate(folder).code).toBe(0)
+      expect(textIn(folder).split('not before CHG-123')).toHaveLength(2)
+      expect(textIn(folder)).toContain(`${comment}\n  trust:\n`)
+      writeFileSync(join(folder, `certs/${name}.crt`), pem(certificate({ key: edKey(name), subject: name })))
+    }
+  })
+
+  test('without comments, those of a file are not left beside other certificates', () => {
+    const folder = copyOf('kpt-package')
+    const config = `${textIn(folder, 'trusted-cas.yaml')}  comments: false\n`
+    writeFileSync(join(folder, 'trusted-cas.yaml'), config)
+    writeFileSync(join(folder, 'certs/aa.crt'), pem(certificate({ key: edKey('aa'), subject: 'aa' })))
+    const refused = evaluate(folder)
+    expect(refused.code).not.toBe(0)
+    expect(refused.err).toContain('tks.yaml: has comments among its entries')
+    expect(textIn(folder)).toBe(committed)
+    writeFileSync(join(folder, 'tks.yaml'), committed.replace(/^ *#.*\n/gm, ''))
+    expect(evaluate(folder).code).toBe(0)
+    expect(textIn(folder)).not.toContain('#')
+    expect(textIn(folder).match(/(?<=- name: ).*/g)).toEqual(['aa', 'corp-root', 'registry-ca'])
+  })
+
   test('run from another folder it finds nothing, fails, and says where it looked', () => {
     const folder = copyOf('kpt-package')
     const above = folderWith({})
