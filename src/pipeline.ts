@@ -6,7 +6,7 @@ import { decode } from './decode/index.ts'
 import { stops } from './finding.ts'
 import { type SignatureState, startSignatureChecks } from './inspect/signature.ts'
 import type { Found, Io, PassedOver } from './io/io.ts'
-import { selects, unmatchedAmong } from './io/select.ts'
+import { selector, unmatchedAmong } from './io/select.ts'
 import { findingsOf, inOrder, judgeCertificate, judgeOutput, judgeSet } from './judge.ts'
 import { type Law, lawOf, type Occasion } from './law.ts'
 import type { Entry, Finding, Sighting, SourceFile } from './model.ts'
@@ -90,7 +90,8 @@ async function trustSet(
   sightings: readonly Sighting[],
   kept: Kept | undefined,
 ): Promise<TrustSet> {
-  const own = arrange(sightings.filter(({ origin }) => selects(origin.path, output.include, output.exclude)))
+  const selects = selector(output)
+  const own = arrange(sightings.filter(({ origin }) => selects(origin.path)))
   const entries = kept === undefined ? own : keeping(own, kept)
   return { output, entries, committed: await io.readText(output.path) }
 }
@@ -159,12 +160,14 @@ function passedOver(law: Law, { path, fault, bytes }: PassedOver): Finding[] {
   return findingsOf(law, fault, { path })
 }
 
-const unused = (law: Law, files: readonly SourceFile[], outputs: readonly OutputConfig[]): Finding[] =>
-  files
-    .filter(({ path }) => !outputs.some(({ include, exclude }) => selects(path, include, exclude)))
+function unused(law: Law, files: readonly SourceFile[], outputs: readonly OutputConfig[]): Finding[] {
+  const selectors = outputs.map(selector)
+  return files
+    .filter(({ path }) => !selectors.some(selects => selects(path)))
     .flatMap(({ path }) =>
       findingsOf(law, { rule: 'unused-source', message: 'no output includes this file' }, { path }),
     )
+}
 
 /** Patterns that select nothing, with the way to them in the configuration. */
 function unmatchedPatterns({ files, unmatched }: Found, { sources, outputs }: Config): ConfigFault[] {

@@ -1,6 +1,6 @@
 import type { OutputConfig } from '../config/define.ts'
 import { startSignatureChecks } from '../inspect/signature.ts'
-import { selects } from '../io/select.ts'
+import { selector } from '../io/select.ts'
 import { findingsOf, inOrder, judgeCertificate, judgeSet } from '../judge.ts'
 import type { Law } from '../law.ts'
 import type { Finding, Sighting } from '../model.ts'
@@ -27,9 +27,11 @@ export async function judgeAdditions(
   const certificates = [...sightings, ...additions].map(({ certificate }) => certificate)
   const signatures = startSignatureChecks(certificates)
   const findings: Finding[] = []
-  for (const { path: output, include, exclude, committed } of destinations) {
-    const coming = additions.filter(({ path }) => selects(path, include, exclude))
-    const there = sightings.filter(({ origin }) => selects(origin.path, include, exclude))
+  for (const destination of destinations) {
+    const { path: output, committed } = destination
+    const selects = selector(destination)
+    const coming = additions.filter(({ path }) => selects(path))
+    const there = sightings.filter(({ origin }) => selects(origin.path))
     const before = new Set(judgeSet(law, arrange(there), output).map(keyOf))
     const after = judgeSet(law, arrange([...there, ...coming.flatMap(sightingsOf)]), output)
     findings.push(...after.filter(finding => !before.has(keyOf(finding))))
@@ -41,7 +43,8 @@ export async function judgeAdditions(
       findings.push(...judgeCertificate(law, certificate, offer.origin, given))
     }
   }
-  const unused = additions.filter(({ path }) => !destinations.some(to => selects(path, to.include, to.exclude)))
+  const selectors = destinations.map(selector)
+  const unused = additions.filter(({ path }) => !selectors.some(selects => selects(path)))
   for (const { path } of unused)
     findings.push(...findingsOf(law, { rule: 'unused-source', message: 'no output includes this file' }, { path }))
   return inOrder(findings)

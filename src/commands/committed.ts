@@ -19,8 +19,18 @@ export function refuseForeign(outputs: readonly BuiltOutput[]): void {
 function foreign(text: string, kind: string): string | undefined {
   if (text.trim() === '') return undefined
   if (!text.includes(kind)) return `is there already and is no ${kind}`
-  const isStream = /\n---[ \t\r]*\n[\s\S]*^kind:/m.test(text) && (text.match(/^kind:/gm) ?? []).length > 1
-  return isStream ? 'is there already and holds other objects too' : undefined
+  return holdsSeveral(text) ? 'is there already and holds other objects too' : undefined
+}
+
+/** Two kinds, and a line between documents before the last of them. */
+function holdsSeveral(text: string): boolean {
+  let kinds = 0
+  let isDivided = false
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0 && /^---[ \t\r]*$/.test(line)) isDivided = true
+    else if (line.startsWith('kind:') && ++kinds > 1 && isDivided) return true
+  }
+  return false
 }
 
 /** The line of the first marker that git leaves where two changes meet. */

@@ -2,7 +2,7 @@ import { loadConfig } from '../config/load.ts'
 import { parseConfig } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
 import { type Gathered, gather } from '../io/gather.ts'
-import { selects } from '../io/select.ts'
+import { selector } from '../io/select.ts'
 import { inOrder } from '../judge.ts'
 import { lookedAt } from '../key-advice.ts'
 import { type Law, lawOf } from '../law.ts'
@@ -76,6 +76,7 @@ async function surveyConfig(
   const { config } = await parseConfig(loaded)
   requireFree(reports, cwd, loaded, config)
   const law = lawOf(config, now)
+  const outputs = config.outputs.map(output => ({ path: output.path, selects: selector(output) }))
   const own = new Set(config.outputs.flatMap(({ path, base }) => [path, base]))
   const { files, passedOver } = await disk(loaded.root).find(config.sources)
   const reading = await read(files.filter(({ path }) => !own.has(path)))
@@ -87,9 +88,7 @@ async function surveyConfig(
     passedOver: 0,
     law,
     outputsOf: ({ origins }) =>
-      config.outputs
-        .filter(({ include, exclude }) => origins.some(({ path }) => selects(path, include, exclude)))
-        .map(({ path }) => path),
+      outputs.filter(({ selects }) => origins.some(({ path }) => selects(path))).map(({ path }) => path),
   }
 }
 

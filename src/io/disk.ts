@@ -25,18 +25,19 @@ const LARGEST = 1024 * 1024
 
 /**
  * The disk below `root`, an absolute path.
- * @param largestText the most octets of a manifest or a base
+ * @param limits the most octets of a manifest or a base, and of all that a search finds together
  * @throws {RunError} where there is no such folder
  */
-export function disk(root: string, largestText = Number.POSITIVE_INFINITY): Io {
+export function disk(root: string, { text: largestText, found: mostFound }: Limits = UNLIMITED): Io {
   if (!isAbsolute(root) || statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new RunError([{ where: root, message: 'is not the absolute path of a folder' }])
   return {
     find: async patterns => {
       const { paths, passedOver, unmatched } = discover(root, patterns)
+      const readFound = readerOf(root, mostFound)
       return {
-        files: paths.map(path => readSource(`${root}/${path}`, path)),
-        passedOver: passedOver.map(over => withBytes(root, over)),
+        files: paths.map(readFound),
+        passedOver: passedOver.map(over => withBytes(readFound, over)),
         unmatched,
       }
     },
@@ -46,10 +47,29 @@ export function disk(root: string, largestText = Number.POSITIVE_INFINITY): Io {
   }
 }
 
+interface Limits {
+  readonly text: number
+  readonly found: number
+}
+
+const UNLIMITED: Limits = { text: Number.POSITIVE_INFINITY, found: Number.POSITIVE_INFINITY }
+
+/** Reads files, until they have more octets together than there may be. */
+function readerOf(root: string, most: number): (path: string) => SourceFile {
+  let left = most
+  return path => {
+    const source = readSource(`${root}/${path}`, path)
+    if ('bytes' in source) left -= source.bytes.length
+    if (left >= 0) return source
+    const message = `the files up to here have more than ${most / LARGEST} MiB together`
+    throw new RunError([{ where: path, message, fix: 'keep other files than certificates out of the folder' }])
+  }
+}
+
 /** A file that is called like a key or a certificate is looked into, though no pattern asks for it. */
-function withBytes(root: string, over: PassedOver): PassedOver {
+function withBytes(readFound: (path: string) => SourceFile, over: PassedOver): PassedOver {
   if (over.fault.rule !== 'ignored-file') return over
-  const source = readSource(`${root}/${over.path}`, over.path)
+  const source = readFound(over.path)
   return 'bytes' in source ? { ...over, bytes: source.bytes } : over
 }
 

@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, readlinkSync, statSync } from 'node:fs'
-import { dirname, resolve, sep } from 'node:path'
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
 import type { Fault, SourceFile } from '../model.ts'
 import { byCodeUnit } from '../order.ts'
 import { reasonOf } from '../reason.ts'
@@ -67,9 +67,20 @@ function filesBelow(cwd: string, folder: string): SourceFile[] {
 
 /** A pipe or a device is not opened: that may wait, or do something. */
 function readFound(file: string, path: string, entry: Dirent): SourceFile {
-  if (entry.isFile() || leadsToFile(file)) return readSource(file, path, LARGEST_NAMED)
+  if (entry.isFile() || leadsToFile(file)) return withoutStranger(readSource(file, path, LARGEST_NAMED))
   return { path, fault: entry.isSymbolicLink() ? LEADS_TO_NO_FILE : NOT_A_FILE }
 }
+
+/** Large files of folders are kept only where they could be what people keep certificates in by the hundred: PEM, or a manifest. */
+function withoutStranger(source: SourceFile): SourceFile {
+  if (!('bytes' in source) || source.bytes.length <= LARGEST_UNKNOWN) return source
+  const bytes = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length)
+  if (['-----BEGIN ', 'apiVersion'].some(word => bytes.includes(word))) return source
+  const message = `${bytes.length} octets, more than ${LARGEST_UNKNOWN / 1024 ** 2} MiB, and neither PEM nor a manifest`
+  return { path: source.path, fault: { rule: 'file-size', message } }
+}
+
+const LARGEST_UNKNOWN = 1024 * 1024
 
 const LEADS_TO_NO_FILE: Fault = {
   rule: 'file-link',
@@ -83,7 +94,7 @@ const LEADS_TO_NO_FILE: Fault = {
  */
 function leadsToAnother(root: string, path: string, entry: Dirent): boolean {
   if (!entry.isSymbolicLink() || !leadsToFile(path)) return false
-  const inside = insideOf(root, resolve(dirname(path), readlinkSync(path)))
+  const inside = insideOf(realpathSync(root), realpathSync(path))
   return inside !== undefined && !/(?:^|\/)(?:\.|node_modules\/)/.test(inside)
 }
 

@@ -10,16 +10,26 @@ const MATCHING = { nocase: true, dot: false, noext: true } as const
 export const forMatcher = (pattern: string): string =>
   pattern.replace(/\\.|[()|+]/gs, part => (part.length > 1 ? part : `\\${part}`))
 
-/** Whether a path is among those that `include` names and `exclude` does not; without `include` all are. */
-export function selects(
-  path: string,
-  include: readonly string[] | undefined,
-  exclude: readonly string[] | undefined,
-): boolean {
-  return (
-    (include === undefined || matching([path], include).length > 0) &&
-    !(exclude !== undefined && matching([path], exclude).length > 0)
+/** Tells whether a path is among those that `include` names and `exclude` does not; without `include` all are. */
+export function selector({
+  include,
+  exclude,
+}: {
+  readonly include?: readonly string[]
+  readonly exclude?: readonly string[]
+}): (path: string) => boolean {
+  const included = include === undefined ? () => true : matcherOf(include)
+  const excluded = exclude === undefined ? () => false : matcherOf(exclude)
+  return path => included(path) && !excluded(path)
+}
+
+/** Tells whether a path matches one of the patterns and none of those that begin with `!`. Each pattern is compiled once. */
+function matcherOf(patterns: readonly string[]): (path: string) => boolean {
+  const { positive, negative } = split(patterns)
+  const [wanted, left] = [positive, negative].map(some =>
+    some.map(pattern => micromatch.matcher(forMatcher(pattern), MATCHING)),
   )
+  return path => wanted?.some(matches => matches(path)) === true && left?.some(matches => matches(path)) !== true
 }
 
 /** Patterns, and those among them that begin with `!`, without it. */

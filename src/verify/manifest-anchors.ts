@@ -23,9 +23,9 @@ export function anchorsIn(text: string, path: string): Taken {
   // A hostile manifest refers to one entry again and again.
   const known = new Map<string, Taken & { readonly name: string }>()
   const taken = listed.map(entry => {
-    const line = lineOf(entry.data)
     const there = known.get(entry.data)
     if (there?.name === entry.name) return there
+    const line = lineOf(entry.data)
     const read = { name: entry.name, ...anchorsOfEntry(entry, { path, line }, target) }
     known.set(entry.data, read)
     return read
@@ -36,15 +36,23 @@ export function anchorsIn(text: string, path: string): Taken {
   }
 }
 
+/** Texts that are written with escapes or as aliases are looked for to the end of the text, each. */
+const MOST_LOST = 100
+
 /** Finds the lines of texts, from 1, if they are asked for in their order. @param key of the list that they are in */
 function linesOf(text: string, key: string): (data: string) => number {
   // The last one: what kubectl apply has applied stands above it, in an annotation.
   let at = [...text.matchAll(new RegExp(`["']?\\b${key}["']?[ \\t]*:`, 'g'))].at(-1)?.index ?? 0
   let line = text.slice(0, at).split('\n').length
+  let left = MOST_LOST
   return data => {
+    if (left === 0) return line
     // Of a text on several lines YAML leaves no more than the words as they stand.
     const next = text.indexOf(/\S+/.exec(data)?.[0] ?? '\n', at)
-    if (next < 0) return line
+    if (next < 0) {
+      left--
+      return line
+    }
     for (let end = text.indexOf('\n', at); end >= 0 && end < next; end = text.indexOf('\n', end + 1)) line++
     at = next + 1
     return line

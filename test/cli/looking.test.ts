@@ -82,6 +82,13 @@ describe('inspect looks into', () => {
     })
   })
 
+  test('a link through a linked folder, whose file is nowhere else in the folder', () => {
+    const folder = folderWith({ 'out/ca.crt': ROOT, 'in/readme.txt': 'x' })
+    symlinkSync('../out', join(folder, 'in/current'))
+    symlinkSync('current/ca.crt', join(folder, 'in/ca.crt'))
+    expect(namesIn(tksTrust(folder, [...INSPECT, 'in']).out)).toEqual(['ca'])
+  })
+
   test('a link called like a certificate that leads nowhere, and a pipe, which it does not open', () => {
     const folder = folderWith({ 'root.crt': ROOT })
     symlinkSync('gone', join(folder, 'dead.crt'))

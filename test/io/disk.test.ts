@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateS
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { disk } from '../../src/io/disk.ts'
+import { readingInside } from '../../src/io/reading-inside.ts'
 import { folderWith } from '../support/folder.ts'
 
 const found = async (folder: string, patterns: readonly string[] = ['certs/**/*.crt']) => {
@@ -33,6 +34,16 @@ describe('files are found', () => {
     truncateSync(join(folder, 'certs/a.crt'), 1024 * 1024 + 1)
     truncateSync(join(folder, 'certs/b.crt'), 1024 * 1024)
     expect((await found(folder)).files).toEqual(['certs/a.crt file-size', 'certs/b.crt'])
+  })
+
+  test('but not more than 64 MiB of them, nor of what is called like one, for who does not trust what is there', async () => {
+    const files = Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`certs/${index}.crt`, '']))
+    const folder = folderWith(files)
+    for (const path of Object.keys(files)) truncateSync(join(folder, path), 1024 * 1024)
+    const said = 'the files up to here have more than 64 MiB together'
+    await expect(readingInside(folder).find(['certs/*'])).rejects.toThrow(said)
+    await expect(readingInside(folder).find(['certs/1.crt'])).rejects.toThrow(said)
+    expect((await disk(folder).find(['certs/*'])).files).toHaveLength(65)
   })
 
   test('and a folder of the name of a certificate is looked into', async () => {
