@@ -1,10 +1,10 @@
-import { BlockList, isIP } from 'node:net'
+import { addressOctets, unmapped } from '../inspect/go/address.ts'
 import { RunError } from '../run-error.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The proxy that leads to a host, as curl and Go read HTTPS_PROXY and NO_PROXY; the lower-case names hold as well.
+ * The proxy that leads to a host, as Go reads HTTPS_PROXY and NO_PROXY (golang.org/x/net/http/httpproxy); the lower-case names hold as well.
  * @throws {RunError} for a proxy of another kind than `http://`
  */
 export function proxyFor(host: string, port: number, env: Environment): URL | undefined {
@@ -20,30 +20,55 @@ export function proxyFor(host: string, port: number, env: Environment): URL | un
   ])
 }
 
-/** NO_PROXY: names with all below them, addresses, networks such as `10.0.0.0/8`, each with a port or without, or `*`. */
+/** This machine itself is never gone to through a proxy. */
 function isDirect(host: string, port: number, list: string): boolean {
-  return list
-    .split(/[\s,]+/)
-    .filter(rule => rule !== '')
-    .some(rule => rule === '*' || covers(rule.toLowerCase(), host.toLowerCase(), port))
+  const address = octetsOf(host)
+  if (host === 'localhost' || (address !== undefined && isLoopback(address))) return true
+  const rules = list.split(',').map(rule => rule.trim().toLowerCase())
+  return rules.some(rule => rule === '*' || covers(rule, { host: host.toLowerCase(), port, address }))
 }
 
-function covers(rule: string, host: string, port: number): boolean {
-  if (rule.includes('/')) return isInNetwork(rule, host)
-  if (isIP(rule) === 6) return isInNetwork(`${rule}/128`, host)
-  const [, bracketed, plain, wanted] = /^(?:\[([^\]]+)\]|([^:]+|[^:]*:[^:]*:.*?))(?::(\d+))?$/.exec(rule) ?? []
-  if (wanted !== undefined && Number(wanted) !== port) return false
-  const name = (bracketed ?? plain ?? rule).replace(/^\*?\./, '')
-  return host === name || (isIP(host) === 0 && host.endsWith(`.${name}`))
+interface Wanted {
+  readonly host: string
+  readonly port: number
+  readonly address: Uint8Array | undefined
 }
 
-function isInNetwork(rule: string, host: string): boolean {
-  const [network = '', bits = ''] = rule.split('/', 2)
-  const family = isIP(network)
-  if (family === 0 || family !== isIP(host) || !/^\d{1,3}$/.test(bits)) return false
-  if (Number(bits) > (family === 4 ? 32 : 128)) return false
-  const kind = family === 4 ? 'ipv4' : 'ipv6'
-  const networks = new BlockList()
-  networks.addSubnet(network, Number(bits), kind)
-  return networks.check(host, kind)
+/**
+ * NO_PROXY: `example.com` with all below it, `.example.com` and `*.example.com` for what is below it only, and addresses, each with a port or
+ * without; and networks such as `10.0.0.0/8`.
+ */
+function covers(rule: string, { host, port, address }: Wanted): boolean {
+  const [, network = '', bits] = /^(.+)\/(\d{1,3})$/.exec(rule) ?? []
+  if (bits !== undefined) return isInNetwork(address, octetsOf(network), Number(bits))
+  const [, bracketed, plain = rule, wanted] = /^(?:\[([^\]]*)\]|([^:]*)):(\d*)$/.exec(rule) ?? []
+  const name = bracketed ?? plain
+  if (name === '' || (wanted !== undefined && wanted !== '' && wanted !== String(port))) return false
+  const own = octetsOf(name)
+  if (own !== undefined) return address !== undefined && isSame(own, address)
+  const below = name.replace(/^\*?\./, '')
+  return address === undefined && (host.endsWith(`.${below}`) || (below === name && host === name))
+}
+
+/** The octets of an address, 4 where it is one of IPv4 in IPv6. */
+const octetsOf = (text: string): Uint8Array | undefined => {
+  const octets = addressOctets(text)
+  return octets === undefined ? undefined : unmapped(octets)
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
+
+const LOOPBACK = Buffer.from('00000000000000000000000000000001', 'hex')
+
+const isLoopback = (address: Uint8Array): boolean =>
+  address.length === 4 ? address[0] === 127 : isSame(address, LOOPBACK)
+
+function isInNetwork(address: Uint8Array | undefined, network: Uint8Array | undefined, bits: number): boolean {
+  if (address === undefined || network === undefined || address.length !== network.length) return false
+  if (bits > network.length * 8) return false
+  return [...network].every((octet, index) => {
+    const left = Math.min(8, Math.max(0, bits - index * 8))
+    const mask = 0xff & (0xff << (8 - left))
+    return (octet & mask) === ((address[index] ?? 0) & mask)
+  })
 }

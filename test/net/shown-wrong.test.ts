@@ -218,7 +218,7 @@ describe('a connection', () => {
     await shown('127.0.0.1', port, { env: { ...env, NO_PROXY: '127.0.0.1' } })
     expect(proxy.asked.map(({ url }) => url)).toEqual([`registry.example:${port}`])
     const refusing = { HTTPS_PROXY: `http://127.0.0.1:${(await proxyServer({ refuses: true })).port}` }
-    expect(await problem(port, { env: refusing })).toMatch(
+    expect(await problem(port, { env: refusing }, 'registry.example')).toMatch(
       /: the proxy 127\.0\.0\.1:\d+ refuses to connect: status 403; /,
     )
   })

@@ -116,10 +116,10 @@ describe('the name of the server', () => {
     expect([hex(chain), registry]).toEqual([hex([own]), { kind: 'login' }])
   })
 
-  test.each(['127.0.0.1', '::1'])('%s is an address, and nobody is asked for', async host => {
+  test.each(['192.0.2.1', '2001:db8::1'])('%s is an address, and nobody is asked for', async host => {
     const { port, asked, hosts, env } = await named()
     expect(hex((await shown(host, port, { env })).chain)).toEqual(hex([LEAF]))
-    expect([asked, hosts]).toEqual([[], [`${host === '::1' ? '[::1]' : host}:${port}`]])
+    expect([asked, hosts]).toEqual([[], [`${host.includes(':') ? `[${host}]` : host}:${port}`]])
   })
 })
 
