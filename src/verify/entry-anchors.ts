@@ -1,10 +1,10 @@
 import { decode } from '../decode/index.ts'
-import { inspect } from '../inspect/index.ts'
 import type { Format, Origin } from '../model.ts'
 import { printable } from '../printable.ts'
 import type { TargetOptions } from '../targets/index.ts'
 import type { Listed, Target } from '../targets/target.ts'
 import type { Anchor, Skipped } from './anchor.ts'
+import { certificateIn } from './certificate-in.ts'
 import { type GoBlock, goBase64, goPem } from './go-pem.ts'
 
 /** Where an entry stands. */
@@ -41,9 +41,9 @@ export function anchorsOfEntry({ name, data }: Listed, at: Place, target: Target
 function inspected({ type, hasHeaders, bytes }: GoBlock, origin: Origin): Omit<Anchor, 'name'> | Pick<Skipped, 'why'> {
   if (type !== 'CERTIFICATE') return { why: `a block of PEM in it is labelled ${printable(type)}, not CERTIFICATE` }
   if (hasHeaders) return { why: 'a block of PEM in it has headers' }
-  const seen = inspect({ ...origin, formats: ['pem'], der: bytes })
-  return 'fault' in seen
-    ? { why: `a block of PEM in it is ${seen.fault.message}` }
+  const seen = certificateIn(bytes)
+  return 'message' in seen
+    ? { why: `a block of PEM in it is not read: ${seen.message}` }
     : { certificate: seen.certificate, origin }
 }
 

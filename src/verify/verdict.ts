@@ -1,10 +1,9 @@
-import { decodeOneDer } from '../decode/der-blocks.ts'
-import { inspect } from '../inspect/index.ts'
 import { verifies } from '../inspect/verify.ts'
 import type { Certificate } from '../model.ts'
 import { judgeServer } from './accept.ts'
 import { adviceOn } from './advice.ts'
 import { type Anchor, anchorOf, type Trusted } from './anchor.ts'
+import { certificateIn } from './certificate-in.ts'
 import type { Evidence } from './missing.ts'
 import type { Advice } from './refusal.ts'
 import { type Remark, remarksOn } from './remarks.ts'
@@ -36,20 +35,18 @@ export type Chain = { readonly certificates: readonly Certificate[] } | { readon
 export function readChain(ders: readonly Uint8Array[]): Chain {
   const certificates: Certificate[] = []
   for (const [index, der] of ders.entries()) {
-    const [part, ...more] = decodeOneDer(der, { line: 1, formats: [] })
-    const seen = part === undefined || more.length > 0 ? undefined : inspect({ ...part, path: '', index })
-    if (seen !== undefined && 'certificate' in seen) {
+    const seen = certificateIn(der)
+    if ('certificate' in seen) {
       certificates.push(seen.certificate)
       continue
     }
     const which = index === 0 ? 'its own certificate' : `certificate ${index + 1} of ${ders.length}`
-    const why = seen === undefined ? 'is no certificate' : seen.fault.message
     return {
       refused: {
         accepted: false,
         // What follows in Go depends on what it has come to when it gives up.
         says: 'tls: failed to parse certificate from server',
-        why: `what the server sends cannot be read, ${which}: ${why}`,
+        why: `what the server sends cannot be read, ${which}: ${seen.message}`,
         fix: 'have it replaced in the chain of the server',
       },
     }

@@ -99,7 +99,22 @@ describe('a manifest is read as a node reads it:', () => {
     [
       'what is no certificate',
       base64('-----BEGIN CERTIFICATE-----\nAQID\n-----END CERTIFICATE-----\n'),
-      /is not an X\.509/,
+      /is not read: what is inside is not DER at all/,
+    ],
+    [
+      'a certificate with octets behind it',
+      base64(pem(Buffer.concat([CHAIN_ROOT, Buffer.from('\r\n')]))),
+      /2 octets after/,
+    ],
+    [
+      'a certificate whose critical is no BOOLEAN of DER',
+      base64(pem(Buffer.from(CHAIN_ROOT.toString('hex').replace('0101ff', '010101'), 'hex'))),
+      /a BOOLEAN that is neither 00 nor FF/,
+    ],
+    [
+      'a certificate with a serial number in more octets than needed',
+      base64(pem(certificate({ key: LEAF_KEY, rawSerial: Buffer.from([0, 1]) }))),
+      /an INTEGER in more octets than needed/,
     ],
   ])('%s in an entry is trusted by no node, and that is said', async (_, data, said) => {
     const { code, out } = await byManifest(

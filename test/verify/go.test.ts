@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inspect } from '../../src/inspect/index.ts'
 import type { Certificate } from '../../src/model.ts'
 import { judgeServer } from '../../src/verify/accept.ts'
+import { certificateIn } from '../../src/verify/certificate-in.ts'
 import { pem } from '../support/certificates.ts'
+import { CHAIN_ROOT, ISSUING, LEAF } from '../support/chain.ts'
 import { hasGo } from '../support/go.ts'
-import { chanceFrom } from '../support/mutations.ts'
+import { chanceFrom, mutationsOf } from '../support/mutations.ts'
 import { type RandomServer, randomServers } from './random.ts'
 
 const NOW = '2026-06-15T12:00:00Z'
@@ -36,7 +37,7 @@ function goOf(servers: readonly RandomServer[]): readonly string[] {
 
 /** The certificates that we can read; one that we cannot Go does not read either. */
 const read = (der: Buffer): Certificate[] => {
-  const seen = inspect({ path: 'x', index: 0, line: 1, formats: [], der })
+  const seen = certificateIn(der)
   return 'certificate' in seen ? [seen.certificate] : []
 }
 
@@ -117,3 +118,24 @@ describe.skipIf(!hasGo())('of servers with chains of any kind', () => {
     expect([...seen].sort()).toEqual([...REASONS].sort())
   })
 })
+
+test.skipIf(!hasGo())(
+  'no root, however it is damaged, is trusted here and not by Go',
+  async () => {
+    const chance = chanceFrom(Number(process.env.SEED ?? 5280))
+    const mutations = mutationsOf([CHAIN_ROOT], chance)
+    const roots = Array.from({ length: 2 * COUNT }, (_, index) => {
+      if (index % 2 === 0) return mutations.next().value
+      const root = Buffer.from(CHAIN_ROOT)
+      for (let left = 1 + chance(2); left > 0; left--) root[chance(root.length)] = chance(256)
+      return index % 10 === 1 ? Buffer.concat([CHAIN_ROOT, Buffer.alloc(1 + chance(3))]) : root
+    })
+    const servers = roots.map(root => ({ host: 'registry.example', chain: [LEAF, ISSUING], trusted: [root] }))
+    const go = goOf(servers)
+    const accepted = await Promise.all(servers.map(async server => (await weSay(server)) === ''))
+    const alone = roots.filter((_, index) => accepted[index] === true && go[index] !== '')
+    expect(alone.map(root => root.toString('base64'))).toEqual([])
+    expect(accepted.filter(Boolean).length).toBeGreaterThan(COUNT / 20)
+  },
+  180_000,
+)
