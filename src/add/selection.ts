@@ -4,6 +4,7 @@ import { keyId } from '../inspect/key-id.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import type { Problem } from '../run-error.ts'
+import { chainIn } from './chain-end.ts'
 import type { Offer, Unpacked } from './delivery.ts'
 
 /** What of a delivery is to be added. */
@@ -60,9 +61,10 @@ function byFingerprint({ offers, delivery }: Unpacked, fingerprints: ReadonlySet
 }
 
 function endOfChain({ offers, delivery: { called: where } }: Unpacked): Selection {
-  const end = offers.at(-1)
+  const chain = chainIn(offers)
+  const end = chain.at(-1)
   if (end === undefined || end.certificate.selfIssued) return { wanted: end === undefined ? [] : [end], leftOut: [] }
-  const highest = offers.findLast(({ certificate }) => certificate.basicConstraints === 'ca')
+  const highest = chain.findLast(({ certificate }) => certificate.basicConstraints === 'ca')
   const root = issuerText(end.certificate)
   const fix = waysTo(end.certificate)
   if (highest === undefined) {

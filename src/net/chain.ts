@@ -4,19 +4,21 @@ import { ConnectionError } from './failure.ts'
 import { greetingAt } from './greeting-at.ts'
 
 /**
- * The certificates that a server shows, its own first, each followed by its issuer as far as that was sent. What does not
- * link up with the server's own, Node does not give out.
+ * The certificates that a server sends, each once, in its order, its own first, whether the handshake comes to its end or not. Of a server
+ * that speaks nothing that Go does, such as TLS 1.1, only those that link up with its own: Node does not give out the others.
  * @throws {ConnectionError} and whatever Node throws for a connection that fails
  */
 export async function chainOf(address: Address, allowance: Allowance): Promise<Uint8Array[]> {
-  try {
-    return await linkedChain(address, allowance)
-  } catch (error) {
-    const chain = isBrokenOff(error) ? await chainSent(address, allowance) : []
-    if (chain.length === 0) throw error
-    return chain
+  const { flight, failure, close } = await greetingAt(address, allowance)
+  close()
+  if (flight.kind !== 'certificates' || flight.certificates.length === 0) {
+    if (failure === undefined || allowance.patience.signal.aborted) throw failure ?? NONE
+    return linkedChain(address, allowance)
   }
+  return [...new Map(flight.certificates.map(der => [Buffer.from(der).toString('latin1'), der])).values()]
 }
+
+const NONE = new ConnectionError('the server shows no certificate', 'name the port for TLS')
 
 async function linkedChain(address: Address, allowance: Allowance): Promise<Uint8Array[]> {
   const socket = await openTls(address, allowance)
@@ -29,20 +31,6 @@ async function linkedChain(address: Address, allowance: Allowance): Promise<Uint
     chain.set(next.fingerprint256, next.raw)
     next = next.issuerCertificate
   }
-  if (chain.size === 0) throw new ConnectionError('the server shows no certificate', 'name the port for TLS')
+  if (chain.size === 0) throw NONE
   return [...chain.values()]
-}
-
-/** A handshake may fail behind the certificates: where the server wants one of its client, or sends more than OpenSSL takes. */
-function isBrokenOff(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return code.startsWith('ERR_SSL_') || code === 'ECONNRESET'
-}
-
-/** What a server sends, in its order, though the handshake may not come to its end. */
-async function chainSent(address: Address, allowance: Allowance): Promise<Uint8Array[]> {
-  const { flight, close } = await greetingAt(address, allowance)
-  close()
-  const sent = flight.kind === 'certificates' ? flight.certificates : []
-  return [...new Map(sent.map(der => [Buffer.from(der).toString('latin1'), der])).values()]
 }

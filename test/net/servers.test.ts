@@ -7,11 +7,19 @@ import { certificate, pem } from '../support/certificates.ts'
 import { CHAIN_ROOT, ISSUING, LEAF, LEAF_KEY } from '../support/chain.ts'
 import { folderWith } from '../support/folder.ts'
 import { type Given, runHere } from '../support/in-process.ts'
-import { edKey, type KeyPair, rsaKey } from '../support/keys.ts'
+import { ecKey, edKey, type KeyPair, rsaKey } from '../support/keys.ts'
 import { httpServer, pemChain, proxyServer, tcpServer, tlsServer } from '../support/servers.ts'
 
 const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex')
 const ROOT_ID = sha256(CHAIN_ROOT)
+
+const STRANGER = certificate({ key: edKey('stranger'), subject: 'Stranger' })
+/** The intermediate of the chain, signed by a root that nobody sends. */
+const CROSS = certificate({
+  key: ecKey('chain/issuing'),
+  subject: 'Chain Issuing CA',
+  issuer: { key: edKey('another root'), subject: 'Another Root' },
+})
 
 /** Runs `add` in an empty folder and gives what it says, and the files that it leaves there. */
 async function add(args: readonly string[], given: Given = {}) {
@@ -81,6 +89,23 @@ describe('of the chain that a server shows', () => {
     expect(many.reduce((octets, { length }) => octets + length, 0)).toBeGreaterThan(100 * 1024)
     const { port } = await tlsServer(many)
     expect((await add([`localhost:${port}`, '--fingerprint', ROOT_ID])).files).toEqual([pem(CHAIN_ROOT)])
+  })
+
+  test.each<[string, readonly Buffer[]]>([
+    ['before its intermediate', [LEAF, CHAIN_ROOT, ISSUING]],
+    ['behind a certificate of another CA', [LEAF, STRANGER, ISSUING, CHAIN_ROOT]],
+    ['behind an intermediate that another root has signed as well', [LEAF, CROSS, ISSUING, CHAIN_ROOT]],
+  ])('the root is taken that the server sends %s', async (_, chain) => {
+    const { port } = await tlsServer(chain)
+    const { code, err, files } = await add([`localhost:${port}`], { answers: ['y'] })
+    expect(err).toMatch(/added, CN=Chain Root, self-signed root/)
+    expect({ code, files }).toEqual({ code: 0, files: [pem(CHAIN_ROOT)] })
+  })
+
+  test('anything is taken that the server sends and a fingerprint names', async () => {
+    const { port } = await tlsServer([LEAF, STRANGER])
+    const { files } = await add([`localhost:${port}`, '--fingerprint', sha256(STRANGER)])
+    expect(files).toEqual([pem(STRANGER)])
   })
 
   test('a short key is no reason not to look at it', async () => {
