@@ -78,7 +78,7 @@ describe('imports run in one direction', () => {
     ['fflate', ['add/archive.ts']],
     ['node:tls', ['io/public-roots.ts', 'net/connect.ts', 'net/greet.ts']],
     ['node:http', ['net/ask-registry.ts', 'net/connect.ts', 'net/get.ts']],
-    ['node:net', ['net/connect.ts', 'net/greet.ts', 'net/look-up.ts', 'net/proxy.ts']],
+    ['node:net', ['net/connect.ts', 'net/greet.ts', 'net/look-up.ts']],
     ['node:https', []],
     ['node:http2', []],
     ['node:dgram', []],

@@ -79,7 +79,7 @@ const issuerText = ({ issuer, authorityKeyId }: Certificate): string =>
 
 /** Nothing is fetched from there: where a certificate sends its readers is not known to be a good place. */
 function waysTo(certificate: Certificate): string {
-  const [url] = issuerUrls(certificate).filter(text => /^https?:\/\//i.test(text))
+  const [url] = issuerUrls(certificate)
   const named = url === undefined ? '' : `from ${printable(url)} (so the certificate says), `
   return `get it ${named}from the Secret that holds it (kubectl get secret NAME -o jsonpath="{.data.ca\\.crt}") or from the owner of the CA, and add that`
 }

@@ -10,8 +10,10 @@ export const generateCommand = (place: Place, flags: Named): string =>
   ['npx tks-trust generate', ...flagsFor(place, flags)].join(' ')
 
 /** The same of `add`. @param source as it was typed, or a path from the folder that `--cwd` leads to */
-export const addCommand = (place: Place, flags: Named, source: string): string =>
-  ['npx tks-trust add', shellWord(source), ...flagsFor(place, flags)].join(' ')
+export function addCommand(place: Place, flags: Named & { readonly dir?: string | undefined }, source: string): string {
+  const dir = flags.dir === undefined ? [] : ['--dir', shellWord(flags.dir)]
+  return ['npx tks-trust add', shellWord(source), ...dir, ...flagsFor(place, flags)].join(' ')
+}
 
 function flagsFor({ cwd, startedIn }: Place, { config }: Named): string[] {
   const folder = cwd === startedIn ? [] : ['--cwd', shellWord(relative(startedIn, cwd) || '.')]

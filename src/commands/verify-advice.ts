@@ -30,7 +30,7 @@ export function withGenerateAdvice(
     if (verdict.accepted || certificates.length === 0 || !outputs.has(trusted.path)) return judged
     const anchors = [...anchorsFor(trusted.path, await buildOrNothing(build)), ...(await publicRootsFor(flags))]
     const folder = { called: 'the folder', path: trusted.path, anchors, skipped: [] }
-    const better = await verdictOn(serverOf(one, commands), certificates, folder, world.now)
+    const better = await verdictOn(serverOf(one, trusted, commands), certificates, folder, world.now)
     if (!better.accepted) return judged
     const { path, line } = better.anchor.origin
     const fix = `${generateCommand(world, flags)}: ${path}:${line} vouches for it, and is not in ${trusted.called} yet`

@@ -1,6 +1,7 @@
-import { resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { decode } from '../decode/index.ts'
 import { readSource, stayInside } from '../io/disk.ts'
+import { kindOf } from '../io/operand.ts'
 import { shellWord } from '../judge.ts'
 import type { Contact } from '../report/verification.ts'
 import { RunError } from '../run-error.ts'
@@ -41,9 +42,10 @@ export async function contactAll(
   return contacts
 }
 
-async function contact({ chain, ...registry }: Asked, { env }: World, root: string, timeout: number): Promise<Contact> {
+async function contact({ chain, ...registry }: Asked, world: World, root: string, timeout: number): Promise<Contact> {
+  const { env } = world
   try {
-    if (chain !== undefined) return { registry, chain: captured(registry, root, chain), from: chain }
+    if (chain !== undefined) return { registry, chain: captured(registry, { root, path: chain, world }), from: chain }
     const { fetchShown } = await import('../net/index.ts')
     const { host, port, text } = registry
     const shown = await fetchShown({ host, port }, { where: text, timeout, env })
@@ -54,9 +56,20 @@ async function contact({ chain, ...registry }: Asked, { env }: World, root: stri
   }
 }
 
+interface Captured {
+  readonly root: string
+  /** From there. */
+  readonly path: string
+  readonly world: World
+}
+
 /** The certificates of a file, in its order, among whatever `openssl s_client -showcerts` prints around them. */
-function captured({ text }: Registry, root: string, path: string): readonly Uint8Array[] {
-  const fix = `openssl s_client -connect ${text} -showcerts </dev/null >${shellWord(path)}`
+function captured({ text }: Registry, { root, path, world }: Captured): readonly Uint8Array[] {
+  const file = relative(world.startedIn, resolve(root, path))
+  const folder = dirname(file)
+  const made =
+    kindOf(resolve(root, dirname(path)), dirname(path)) === 'folder' ? '' : `mkdir -p ${shellWord(folder)} && `
+  const fix = `${made}openssl s_client -connect ${text} -showcerts </dev/null >${shellWord(file)}`
   stayInside(root, path, resolve(root, path), 'put a copy of the file in place of the link')
   const source = readSource(resolve(root, path), path)
   if ('fault' in source) throw new RunError([{ where: path, message: source.fault.message, fix }])

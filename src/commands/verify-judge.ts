@@ -1,3 +1,4 @@
+import type { Certificate } from '../model.ts'
 import type { Contact, Verified } from '../report/verification.ts'
 import type { Problem } from '../run-error.ts'
 import type { Trusted } from '../verify/anchor.ts'
@@ -6,10 +7,12 @@ import { readChain, verdictOn } from '../verify/verdict.ts'
 
 /** What advice is made of. */
 export interface Commands {
-  /** The command that adds what a source has to the folder. */
-  readonly add: (source: string) => string
+  /** The command that adds what a source has to the folder. @param output that is to take it, by its path */
+  readonly add: (source: string, output: string) => string
   /** The operand of `add` by which the certificates of a registry can be had from again. */
   readonly sourceOf: (contact: Contact) => string
+  /** The rules by which `generate` would refuse a certificate. */
+  readonly objections: (certificate: Certificate) => readonly string[]
 }
 
 /** What each of those that are trusted makes of a registry. @param now `YYYY-MM-DDTHH:MM:SSZ` */
@@ -40,16 +43,17 @@ async function judged(
   const { certificates } = read
   const verdicts = trusted.map(async one => ({
     trusted: one,
-    verdict: await verdictOn(serverOf(contact, commands), certificates, one, now),
+    verdict: await verdictOn(serverOf(contact, one, commands), certificates, one, now),
   }))
   return { ...contact, certificates, verdicts: await Promise.all(verdicts) }
 }
 
-/** A server, with what advice on it is made of. */
-export const serverOf = (contact: Contact, { add, sourceOf }: Commands) => ({
+/** A server, with what advice on it is made of for who trusts something. */
+export const serverOf = (contact: Contact, { path }: Pick<Trusted, 'path'>, commands: Commands) => ({
   host: contact.registry.host,
-  source: sourceOf(contact),
-  add,
+  source: commands.sourceOf(contact),
+  add: (source: string) => commands.add(source, path),
+  objections: commands.objections,
 })
 
 function ownFault(error: unknown, { text }: Registry) {

@@ -26,7 +26,9 @@ export function tellVerification(
   const own = file === undefined ? (trusted[0]?.path ?? '') : (file.split(/[\\/]/).at(-1) ?? '')
   const findings = inOrder(findingsOfVerified(verification, law, own))
   const isQuiet = flags.quiet === true
-  const shown = isQuiet ? { ...verification, verified: verified.filter(isAmiss) } : verification
+  const stopping = new Set(findings.filter(stops).map(({ registry }) => registry))
+  const isTold = (one: Verified) => isAmiss(one) || stopping.has(one.registry.text)
+  const shown = isQuiet ? { ...verification, verified: verified.filter(isTold) } : verification
   const said = isQuiet ? findings.filter(stops) : findings
   const faults = verified.flatMap(one => ('internal' in one && one.internal ? [`${one.internal}\n`] : []))
   return tellReport(

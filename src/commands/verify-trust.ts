@@ -3,6 +3,7 @@ import type { Build } from '../pipeline.ts'
 import { printable } from '../printable.ts'
 import { type Problem, RunError, throwIfAny } from '../run-error.ts'
 import { type Anchor, type Trusted, trustedEntry } from '../verify/anchor.ts'
+import { generateCommand } from './again.ts'
 import { buildFromDisk } from './build.ts'
 import type { World } from './command.ts'
 import { trustedByManifest, trustedIn } from './verify-manifest.ts'
@@ -55,7 +56,9 @@ async function chosen(world: World, flags: TrustFlags, plan: Plan, build: BuildO
     const one = await trustedByManifest(flags.manifest, world, plan.root)
     return { trusted: [one], remarks: [] }
   }
-  const parts = await Promise.all(outputsOf(plan, flags.output).map(path => fromOutput(path, flags, plan, build)))
+  const parts = await Promise.all(
+    outputsOf(plan, flags.output).map(path => fromOutput(path, { world, flags, plan, build })),
+  )
   return { trusted: parts.flatMap(({ trusted }) => trusted), remarks: parts.flatMap(({ remarks }) => remarks) }
 }
 
@@ -77,23 +80,34 @@ function outputsOf({ config }: Plan, named: readonly string[] | undefined): read
   return bare === undefined ? known : [...new Set(bare)]
 }
 
-async function fromOutput(path: string, flags: TrustFlags, { io }: Plan, build: BuildOnce): Promise<Trust> {
+interface Wanted {
+  readonly world: World
+  readonly flags: TrustFlags
+  readonly plan: Plan
+  readonly build: BuildOnce
+}
+
+async function fromOutput(path: string, { world, flags, plan: { io }, build }: Wanted): Promise<Trust> {
   const text = flags.folder === true ? undefined : await io?.readText(path)
   if (text !== undefined) return { trusted: [trustedIn(text, { called: path, path })], remarks: [] }
   const built = await build()
-  if (built.outputs.length === 0) throw new RunError([nothingFor(path, built)])
-  const remarks =
-    flags.folder === true ? [] : [`${printable(path, 400)} is not there yet: judged by what generate would write\n`]
+  const isEmpty = built.findings.some(stops) && built.findings.filter(stops).every(({ rule }) => rule === 'empty-set')
+  if (built.outputs.length === 0 && !isEmpty)
+    throw new RunError([nothingFor(path, built, generateCommand(world, flags))])
+  const judgedBy = isEmpty
+    ? 'there is no certificate for it, so that nothing is trusted'
+    : 'judged by what generate would write'
+  const remarks = flags.folder === true && !isEmpty ? [] : [`${printable(path, 400)} is not there yet: ${judgedBy}\n`]
   return {
     trusted: [{ called: `the sources of ${path}`, path, anchors: anchorsFor(path, built), skipped: [] }],
     remarks,
   }
 }
 
-function nothingFor(where: string, { findings }: Build): Problem {
+function nothingFor(where: string, { findings }: Build, generate: string): Problem {
   const [first] = findings.filter(stops)
   const because = first === undefined ? '' : `: ${first.rule}${first.path === undefined ? '' : ` in ${first.path}`}`
-  return { where, message: `generate would write nothing for it${because}`, fix: 'npx tks-trust generate says why' }
+  return { where, message: `generate would write nothing for it${because}`, fix: `${generate} says why` }
 }
 
 /** What an output would hold, if all went well. */

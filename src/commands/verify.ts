@@ -1,16 +1,15 @@
-import { relative, resolve } from 'node:path'
 import { FORMATS } from '../report/formats.ts'
 import type { Contact } from '../report/verification.ts'
 import { wantedAmong } from '../report/wanted.ts'
 import { RunError } from '../run-error.ts'
 import { timeoutOf } from '../timeout.ts'
-import { addCommand } from './again.ts'
 import type { BuildFlags, Outcome, World } from './command.ts'
 import { filesOf } from './report-files.ts'
 import { withGenerateAdvice } from './verify-advice.ts'
 import { contactAll } from './verify-ask.ts'
-import { type Commands, judge } from './verify-judge.ts'
-import { type Plan, planOf } from './verify-plan.ts'
+import { commandsFor } from './verify-commands.ts'
+import { judge } from './verify-judge.ts'
+import { planOf } from './verify-plan.ts'
 import { tellVerification } from './verify-tell.ts'
 import { buildOnce, type TrustFlags, trustOf } from './verify-trust.ts'
 
@@ -39,14 +38,6 @@ export async function run(world: World, flags: VerifyFlags, operands: readonly s
   const verified = await withGenerateAdvice(judged, world, flags, plan, build, commands)
   const told = [...remarks, ...onOtherDay(world, flags, contacts)]
   return tellVerification({ version, now, trusted, verified }, told, plan, wanted, world, flags)
-}
-
-function commandsFor(world: World, flags: VerifyFlags, { root = world.cwd }: Plan): Commands {
-  const sourceOf = (contact: Contact) =>
-    'from' in contact && contact.from !== undefined
-      ? relative(world.cwd, resolve(root, contact.from))
-      : contact.registry.text
-  return { add: source => addCommand(world, flags, source), sourceOf }
 }
 
 /** @throws {RunError} */

@@ -9,7 +9,10 @@ const CA_ISSUERS = '1.3.6.1.5.5.7.48.2'
 /** uniformResourceIdentifier of a GeneralName. */
 const URI = 0x86
 
-/** Where a certificate says that its issuer's can be had; empty where it does not, or not in DER. */
+/**
+ * Where a certificate says that its issuer's can be had from a web server; empty where it does not, or not in DER. Directories of Windows
+ * (`ldap:///CN=...`) answer to their own domain alone, and other kinds of addresses are not for people to follow.
+ */
 export function issuerUrls({ der, extensions }: Certificate): string[] {
   const access = extensions.find(({ id }) => id === AUTHORITY_INFO_ACCESS)
   if (access === undefined) return []
@@ -19,7 +22,8 @@ export function issuerUrls({ der, extensions }: Certificate): string[] {
       const [method, location] = children(der, description)
       if (location?.tag !== URI || readObjectIdentifier(der, expectTag(method, Tag.oid, 'the method')) !== CA_ISSUERS)
         return []
-      return [contentText(der, location, 'latin1')]
+      const url = contentText(der, location, 'latin1')
+      return /^https?:\/\//i.test(url) ? [url] : []
     })
   } catch (error) {
     if (!(error instanceof DerError)) throw error

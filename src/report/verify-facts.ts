@@ -1,23 +1,39 @@
 import { subjectOf } from '../inspect/describe.ts'
+import type { Finding, Severity } from '../model.ts'
 import { plural } from '../plural.ts'
 import { printable } from '../printable.ts'
 import type { Accepted, Refused } from '../verify/verdict.ts'
 import type { Fact } from './facts.ts'
+import { WORDS } from './style.ts'
 import { placeText } from './talk.ts'
 import { type Contact, endText, type Shown, type Verified } from './verification.ts'
 
-/** What a person wants to know of a registry that is accepted. @param paint for the day on which that ends */
+/** How urgent the rules call what is said of a registry; undefined where they say nothing. */
+interface Urgency {
+  readonly chain: Severity | undefined
+  readonly soon: Finding | undefined
+  /** For the day on which it is accepted no longer. */
+  readonly paint: (text: string) => string
+}
+
+/** What a person wants to know of a registry that is accepted. */
 export function acceptedFacts(
   { anchor, path, endsFirst, remarks }: Accepted,
   now: string,
-  paint: (text: string) => string,
+  { chain, soon, paint }: Urgency,
 ): Fact[] {
   return [
     { label: 'vouched by', text: anchorText(anchor) },
     { label: 'path', text: path.map((one, index) => (index === 0 ? subjectOf(one) : `issued by ${subjectOf(one)}`)) },
     { label: 'until', text: `${endText(endsFirst, now)}, when ${subjectOf(endsFirst)} ends`, paint },
+    ...(soon === undefined
+      ? []
+      : [
+          { label: WORDS[soon.severity], text: `that is soon (${soon.rule})` },
+          { label: 'fix', text: soon.fix },
+        ]),
     ...remarks.flatMap(({ message, fix, isNote }): Fact[] => [
-      { label: isNote ? 'note' : 'warning', text: `the server ${message}` },
+      { label: isNote || chain === undefined ? WORDS.info : WORDS[chain], text: `the server ${message}` },
       ...(isNote ? [] : [{ label: 'fix', text: fix }]),
     ]),
   ]
@@ -76,8 +92,16 @@ function answerText(shown: Shown | undefined): string {
 
 const otherText = ({ status, sentOnTo }: { readonly status: number; readonly sentOnTo?: string }): string =>
   sentOnTo === undefined
-    ? `${status === 200 ? 'a web page (200)' : `status ${status}`}, not a registry`
+    ? whatAnswers(status)
     : `status ${status}: clients are sent on to ${printable(sentOnTo)}: verify that, too`
+
+function whatAnswers(status: number): string {
+  if (status === 200) return 'a web page (200), not a registry'
+  if (status === 403) return 'status 403: whoever answers refuses this client, which is no matter of trust'
+  return status >= 500
+    ? `status ${status}: the registry, or what stands in front of it, is out of order`
+    : `status ${status}, not a registry`
+}
 
 const loginText = (tokensFrom: string | undefined): string => {
   const login = 'a registry that wants a login (401), which is no matter of trust'

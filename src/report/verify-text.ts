@@ -34,7 +34,9 @@ function skippedText(findings: readonly Finding[], { style, columns }: Look): st
 
 function card(one: Verified, now: string, findings: readonly Finding[], { style, columns }: Look): string {
   const name = style.bold(placeText(one.registry.text))
-  const has = (rule: RuleName) => findings.find(found => found.rule === rule && found.registry === one.registry.text)
+  const own = findings.filter(({ registry }) => registry === one.registry.text)
+  const has = (rule: RuleName, path?: string) =>
+    own.find(found => found.rule === rule && (path === undefined || found.path === path))
   const text = (facts: readonly Fact[]) => factsText(facts, { columns, label: style.dim })
   // The configuration may have turned the rule down, or off.
   const weight = style.severity(has('registry-unreached')?.severity ?? 'info')
@@ -48,8 +50,10 @@ function card(one: Verified, now: string, findings: readonly Finding[], { style,
       const nodes = `nodes that trust ${placeText(trusted.called)}`
       if (!verdict.accepted)
         return `${name}: ${style.removed('refused')} by ${nodes}\n${text([...refusedFacts(verdict, one), ...contactFacts(one)])}`
-      const paint = has('registry-expires-soon') === undefined ? same : style.soon
-      const facts = [...acceptedFacts(verdict, now, paint), ...contactFacts(one)]
+      const soon = has('registry-expires-soon', trusted.path)
+      const paint = soon === undefined ? same : style.soon
+      const urgency = { chain: has('registry-chain', trusted.path)?.severity, soon, paint }
+      const facts = [...acceptedFacts(verdict, now, urgency), ...contactFacts(one)]
       return failure === undefined
         ? `${name}: ${style.added('accepted')} by ${nodes}\n${text(facts)}`
         : `${name}: ${weight} for ${nodes}: ${sentence(failure)}\n${text([...fixOf(failure), ...facts])}`

@@ -4,7 +4,7 @@ import { unhandledExtensions } from '../inspect/go/unhandled.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import { anchorOf } from './anchor.ts'
-import { adviceOnMissing, adviceOnOtherKey, type Evidence, FILE } from './missing.ts'
+import { adviceOnMissing, adviceOnOtherKey, type Evidence, FILE, successorOf } from './missing.ts'
 import { adviceOnName, REISSUE, withName } from './name-advice.ts'
 import type { Advice, Refusal, RefusalKind } from './refusal.ts'
 
@@ -50,17 +50,21 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
     why: `${called(refusal, evidence)} is valid from ${day(refusal.certificate.notBefore)} on only`,
     fix: 'check the clock of who issued it, and wait',
   }),
-  expired: (refusal, _, evidence) => ({
-    why: `${called(refusal, evidence)} expired on ${day(refusal.certificate.notAfter)}`,
-    fix: renewal(refusal, evidence),
-  }),
+  expired: (refusal, _, evidence) => {
+    const why = `${called(refusal, evidence)} expired on ${day(refusal.certificate.notAfter)}`
+    const successor = successorOf(refusal.certificate, evidence)
+    if (successor === undefined) return { why, fix: renewal(refusal, evidence) }
+    const advice = adviceOnMissing(successor, evidence)
+    return { ...advice, why: `${why}, and of its successor, which is sent as well: ${advice.why}` }
+  },
   host: adviceOnName,
   'legacy-common-name': adviceOnName,
   'no-address-names': adviceOnName,
   'unknown-authority': (refusal, host, evidence) => {
-    const { hint } = refusal
-    if (hint === undefined) return adviceOnMissing(evidence)
-    return ADVISERS[hint.kind]({ ...hint, child: refusal.certificate }, host, evidence)
+    const { hint, certificate } = refusal
+    // What nobody else can have signed wants no issuer, whoever has its name.
+    if (hint === undefined || evidence.selfSigned.has(certificate.id)) return adviceOnMissing(certificate, evidence)
+    return ADVISERS[hint.kind]({ ...hint, child: certificate }, host, evidence)
   },
   signature: (refusal, _, evidence) => adviceOnOtherKey(refusal, called(refusal, evidence), evidence),
   'insecure-signature': ({ child, certificate, detail }, _, evidence) => ({
@@ -104,11 +108,12 @@ const unhandled = (certificate: Certificate): string =>
 
 const purposesOf = ({ extendedKeyUsage = [] }: Certificate): string => printable(extendedKeyUsage.join(', '), 400)
 
-function renewal({ certificate }: Refusal, { chain, trusted, add }: Evidence): string {
+function renewal({ certificate }: Refusal, { chain, trusted, selfSigned, add }: Evidence): string {
   if (certificate.id === chain[0]?.id) return 'have the certificate of the server renewed'
-  return anchorOf(trusted, certificate) === undefined
-    ? 'have the server send the one that its CA has renewed'
-    : `get the successor of the CA from its owner, and ${add(FILE)}`
+  const isAnchor = anchorOf(trusted, certificate) !== undefined
+  if (isAnchor || selfSigned.has(certificate.id))
+    return `get the successor of the CA from its owner, and ${add(FILE)}${isAnchor ? '' : `; this one is not in ${trusted.called}`}`
+  return 'have the server send the one that its CA has renewed'
 }
 
 /** Says a refusal as a person would, and what to do about it. @param host as the client asks for it */

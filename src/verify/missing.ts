@@ -2,7 +2,7 @@ import { issuerUrls } from '../inspect/authority-access.ts'
 import { day, subjectOf } from '../inspect/describe.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
-import type { Anchor, Trusted } from './anchor.ts'
+import { type Anchor, anchorOf, type Trusted } from './anchor.ts'
 import { whyNotLoaded } from './loading.ts'
 import { memberOf } from './member.ts'
 import type { Advice, Refusal } from './refusal.ts'
@@ -18,14 +18,17 @@ export interface Evidence {
   readonly selfSigned: ReadonlySet<string>
   readonly trusted: Trusted
   readonly now: string
+  /** The rules by which `generate` would refuse a certificate. */
+  readonly objections: (certificate: Certificate) => readonly string[]
 }
 
 /**
- * Why nobody vouches for a server, and which CA is missing: the issuer of the last certificate of what it sends. It is looked for among
- * what it sends and what is trusted, so that the advice is no longer than it has to be.
+ * Why nobody vouches for a certificate, and which CA is missing: what comes last on the way up from it is looked for among what is sent
+ * and what is trusted, so that the advice is no longer than it has to be.
+ * @param from where the search for a path has ended
  */
-export function adviceOnMissing(evidence: Evidence): Advice {
-  const last = lastOf(evidence)
+export function adviceOnMissing(from: Certificate, evidence: Evidence): Advice {
+  const last = lastAbove(from, evidence)
   const issuer = memberOf(last).issuer
   const named = evidence.trusted.anchors.filter(({ certificate }) => memberOf(certificate).subject === issuer)
   for (const anchor of named) {
@@ -35,13 +38,11 @@ export function adviceOnMissing(evidence: Evidence): Advice {
   return evidence.selfSigned.has(last.id) ? untrusted(last, evidence) : missing(last, evidence)
 }
 
-/** The certificate at the end of what a server sends, each after the one that it has issued. */
-function lastOf({ chain, selfSigned }: Evidence): Certificate {
-  const [leaf] = chain
-  if (leaf === undefined) throw new RangeError('a chain of no certificate')
+/** The last of what a server sends on the way up from a certificate. */
+function lastAbove(from: Certificate, { chain, selfSigned }: Evidence): Certificate {
   const members = chain.map(memberOf)
-  let last = memberOf(leaf)
-  const seen = new Set([leaf.id])
+  let last = memberOf(from)
+  const seen = new Set([from.id])
   while (!selfSigned.has(last.certificate.id)) {
     const { issuer } = last
     const next = members.find(({ subject, certificate }) => subject === issuer && !seen.has(certificate.id))
@@ -51,6 +52,20 @@ function lastOf({ chain, selfSigned }: Evidence): Certificate {
   }
   return last.certificate
 }
+
+/** What a server sends in place of one that has expired: of the same name and key, and valid. */
+export const successorOf = (expired: Certificate, { chain, now }: Evidence): Certificate | undefined =>
+  chain.find(
+    one =>
+      one.id !== expired.id &&
+      isNamesake(one, expired) &&
+      hasSameKey(one, expired) &&
+      one.notBefore <= now &&
+      now <= one.notAfter,
+  )
+
+const isNamesake = (a: Certificate, b: Certificate): boolean => memberOf(a).subject === memberOf(b).subject
+const hasSameKey = (a: Certificate, b: Certificate): boolean => memberOf(a).key === memberOf(b).key
 
 /** A CA that is trusted, has the name of the issuer, and is of no use to Go. */
 function adviceOnUseless({ certificate, name }: Anchor, { trusted, now }: Evidence): Advice | undefined {
@@ -70,36 +85,49 @@ function adviceOnUseless({ certificate, name }: Anchor, { trusted, now }: Eviden
 
 /** A CA of its own, shown by the server itself. */
 function untrusted(root: Certificate, evidence: Evidence): Advice {
-  const { source, add, trusted, chain } = evidence
+  const { source, add, trusted, chain, objections } = evidence
   const isOwn = root.id === chain[0]?.id
   const what = isOwn
     ? 'the server shows a certificate that it has signed itself'
     : `the server sends its root, ${subjectOf(root)}`
-  const older = trusted.anchors.find(({ certificate }) => isOlder(certificate, root, evidence.now))
-  const place =
-    older === undefined
-      ? `which is not in ${trusted.called}`
-      : `and ${trusted.called} has an older one of the same key, ${printable(older.name)}, which expired on ${day(older.certificate.notAfter)}`
-  return {
-    why: `${what}, ${place}`,
-    fix: [
-      `${add(source)} --fingerprint ${root.id}, once its owner has confirmed that SHA-256`,
-      ...(isOwn && root.basicConstraints !== 'ca' ? ['better, have it issued by a CA'] : []),
-    ].join('; '),
-  }
+  const rules = objections(root)
+  const confirmed = `${add(source)} --fingerprint ${root.id}, once its owner has confirmed that SHA-256`
+  const better = isOwn && root.basicConstraints !== 'ca' ? '; better, have it issued by a CA' : ''
+  const fix =
+    rules.length === 0
+      ? `${confirmed}${better}`
+      : `have ${isOwn ? 'it issued by a CA' : 'the CA make it anew'}, for generate refuses it (${rules.join(', ')}); or waive that with reason and end, then ${confirmed}`
+  return { why: `${what}, ${placeOf(root, trusted, evidence.now)}`, fix }
 }
 
-const isOlder = (certificate: Certificate, root: Certificate, now: string): boolean =>
-  certificate.notAfter < now &&
-  memberOf(certificate).subject === memberOf(root).subject &&
-  memberOf(certificate).key === memberOf(root).key
+/** Why what is trusted does not help: there is nothing like it, an older one, or another of its name. */
+function placeOf(root: Certificate, { anchors, called }: Trusted, now: string): string {
+  const namesakes = anchors.filter(({ certificate }) => isNamesake(certificate, root))
+  const older = namesakes.find(({ certificate }) => certificate.notAfter < now && hasSameKey(certificate, root))
+  if (older !== undefined)
+    return `and ${called} has an older one of the same key, ${printable(older.name)}, which expired on ${day(older.certificate.notAfter)}`
+  const other = namesakes.find(({ certificate }) => !hasSameKey(certificate, root))
+  const made =
+    other === undefined
+      ? ''
+      : `; the entry ${printable(other.name)} there has its name and another key: it has been made anew since`
+  return `which is not in ${called}${made}`
+}
 
-function missing(last: Certificate, { trusted, chain, add }: Evidence): Advice {
+function missing(last: Certificate, evidence: Evidence): Advice {
+  const { trusted, chain, add } = evidence
   const { issuer, authorityKeyId } = last
   const key = authorityKeyId === undefined ? '' : ` (key id ${printable(authorityKeyId, 80)})`
-  const who =
-    chain.length === 1 ? 'the certificate of the server' : `${subjectOf(last)}, the last that the server sends,`
-  const name = printable(issuer.text) || 'nobody named'
+  const who = last.id === chain[0]?.id ? 'the certificate of the server' : `${subjectOf(last)}, which the server sends,`
+  const name = printable(issuer.text)
+  if (name === '')
+    return { why: `${who} does not say who has issued it`, fix: 'have it issued anew, by a CA with a name' }
+  const alike = lookalikeOf(last, evidence)
+  if (alike !== undefined)
+    return {
+      why: `${who} was issued by ${name}${key}, and ${alike} has that name in other octets, which Go compares`,
+      fix: 'have the CA copy its own name octet by octet into what it issues; to add the CA again does not help',
+    }
   const [url] = issuerUrls(last)
   const place = url === undefined ? 'from its owner' : `from its owner, or from ${printable(url)}`
   const isSent = chain.some(one => memberOf(one).subject === memberOf(last).issuer && one.id !== last.id)
@@ -109,18 +137,41 @@ function missing(last: Certificate, { trusted, chain, add }: Evidence): Advice {
   }
 }
 
+/** Who has the name of the issuer to people, in another kind of string, with other spaces or other cases. */
+function lookalikeOf(last: Certificate, { trusted: { anchors, called }, chain }: Evidence): string | undefined {
+  const wanted = plainText(last.issuer)
+  const isAlike = (one: Certificate) =>
+    plainText(one.subject) === wanted && memberOf(one).subject !== memberOf(last).issuer
+  const anchor = anchors.find(({ certificate }) => isAlike(certificate))
+  if (anchor !== undefined) return `the entry ${printable(anchor.name)} in ${called}`
+  return chain.some(isAlike) ? 'one of those that it sends' : undefined
+}
+
+const plainText = ({ attributes }: Certificate['subject']): string =>
+  attributes.map(({ type, value }) => `${type}=${value.trim().replace(/\s+/g, ' ').toLowerCase()}`).join(',')
+
 /**
  * Why what has the name of the issuer has not issued it.
  * @param who what that is called in a sentence
  */
-export function adviceOnOtherKey({ certificate, child }: Refusal, who: string, { add }: Evidence): Advice {
+export function adviceOnOtherKey({ certificate, child }: Refusal, who: string, evidence: Evidence): Advice {
+  const { add, trusted } = evidence
   const [has, wanted] = [certificate.subjectKeyId, child?.authorityKeyId]
+  if (has !== undefined && has === wanted)
+    return {
+      why: `${who} has the name and the key id of the issuer, and its key does not verify the signature: either is damaged, or the CA has been made anew`,
+      fix: `compare the SHA-256 of both with what the owner of the CA has; get the CA as it is now, then ${add(FILE)}`,
+    }
   const keys =
-    has === undefined || wanted === undefined || has === wanted
-      ? ''
-      : ` (key id ${printable(has, 80)}, wanted ${printable(wanted, 80)})`
+    has === undefined || wanted === undefined ? '' : ` (key id ${printable(has, 80)}, wanted ${printable(wanted, 80)})`
+  const why = `${who} has the name of the issuer and another key${keys}: the CA has been made anew, or is another one of that name`
+  if (anchorOf(trusted, certificate) === undefined)
+    return {
+      why,
+      fix: `have the server send the one that has issued ${child === undefined ? 'its certificate' : subjectOf(child)}`,
+    }
   return {
-    why: `${who} has the name of the issuer and another key${keys}: the CA has been made anew, or is another one of that name`,
+    why,
     fix: `get the CA as it is now from its owner, then ${add(FILE)}; keep the old one as long as servers have certificates of it`,
   }
 }

@@ -21,12 +21,12 @@ export function adviceOnName({ kind, certificate }: Refusal, host: string, evide
     case 'no-address-names':
       return {
         why: `the certificate of the server is for ${names}, and for no IP address`,
-        fix: otherName(certificate, host, ['name', /^DNS/]),
+        fix: otherName(certificate, host, ['name', ['DNS']]),
       }
     default:
       return {
         why: `the certificate of the server is for ${names}, and not for ${host}`,
-        fix: otherName(certificate, host, ['one of these names', /^(?:DNS|IP)/]),
+        fix: otherName(certificate, host, ['one of these names', ['DNS', 'IP']]),
       }
   }
 }
@@ -42,22 +42,31 @@ function adviceOnOrder({ chain }: Evidence): Advice | undefined {
   }
 }
 
-const alternativeName = (host: string): string => `${addressOctets(host) === undefined ? 'DNS' : 'IP'}:${host}`
+/** The name that a certificate has to have: no dot behind it, which Go takes off the name of the host. */
+const alternativeName = (host: string): string =>
+  addressOctets(host) === undefined ? `DNS:${host.replace(/\.$/, '')}` : `IP:${host}`
 
 const namesOf = ({ subjectAltNames = [] }: Certificate): string =>
   printable(subjectAltNames.join(', '), 400) || 'no name at all'
 
-/** Whether there is a name of hosts in it, by which it could be pulled from. */
-const hasName = ({ subjectAltNames = [] }: Certificate, kind: RegExp): boolean =>
-  subjectAltNames.some(name => kind.test(name))
+/** Whether there is a name in it by which a client of Go would accept it. */
+const hasName = ({ subjectAltNames = [] }: Certificate, kinds: readonly string[]): boolean =>
+  subjectAltNames.some(name => {
+    const [, kind = '', value = ''] = /^(DNS|IP):(.*)$/s.exec(name) ?? []
+    return kinds.includes(kind) && (kind === 'IP' || isHostName(value))
+  })
+
+/** An address is none, and neither is anything with a port. */
+const isHostName = (name: string): boolean =>
+  addressOctets(name) === undefined && /^(?:\*\.)?[A-Za-z0-9_][\w-]*(?:\.[A-Za-z0-9_][\w-]*)*$/.test(name)
 
 /** Where a name is missing, Harbor's own documentation and most self-made certificates have an answer of openssl. */
 export const withName = (host: string): string =>
   `${REISSUE}, with subjectAltName=${alternativeName(host)} (openssl x509 -req ... -extfile <(echo subjectAltName=${alternativeName(host)}))`
 
-/** What to do where a certificate is for other hosts. @param by what people then pull by, and of which kind that is */
-function otherName(certificate: Certificate, host: string, [by, kind]: readonly [string, RegExp]): string {
+/** What to do where a certificate is for other hosts. @param by what people then pull by, and of which kinds that is */
+function otherName(certificate: Certificate, host: string, [by, kinds]: readonly [string, readonly string[]]): string {
   const address = /^([\d.]+)\.$/.exec(host)?.[1] ?? ''
   if (addressOctets(address) !== undefined) return `name it ${address}, without a dot behind it`
-  return hasName(certificate, kind) ? `pull by ${by}, or ${withName(host)}` : withName(host)
+  return hasName(certificate, kinds) ? `pull by ${by}, or ${withName(host)}` : withName(host)
 }

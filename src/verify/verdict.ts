@@ -59,7 +59,7 @@ export function readChain(ders: readonly Uint8Array[]): Chain {
  * @param server its host as the client asks for it, and what advice is made of @param now `YYYY-MM-DDTHH:MM:SSZ`
  */
 export async function verdictOn(
-  { host, ...server }: { readonly host: string } & Pick<Evidence, 'source' | 'add'>,
+  { host, ...server }: { readonly host: string } & Pick<Evidence, 'source' | 'add' | 'objections'>,
   chain: readonly Certificate[],
   trusted: Trusted,
   now: string,

@@ -5,7 +5,7 @@ import { readChain, verdictOn } from '../../src/verify/verdict.ts'
 import { CORP, ISSUING, LEAF, OTHER } from '../e2e/rows/corp.ts'
 import { constraints, dns, HOST, type Holder, ip, root, server, UNKNOWN_EXTENSION, under } from '../e2e/support/pki.ts'
 import { extension } from '../support/certificates.ts'
-import { bitString, integer, NULL, oid, sequence } from '../support/der.ts'
+import { bitString, element, integer, NULL, oid, sequence } from '../support/der.ts'
 import { basicConstraints, dnsNames, extendedKeyUsage, keyUsage } from '../support/extensions.ts'
 import { ecKey, rsaKey } from '../support/keys.ts'
 
@@ -21,7 +21,7 @@ async function said(trusts: readonly Holder[], sends: readonly Holder[], host = 
   })
   const trusted = { called: 'tks.yaml', path: 'tks.yaml', anchors, skipped: [] }
   return verdictOn(
-    { host, source: `${host}:443`, add: source => `tks-trust add ${source}` },
+    { host, source: `${host}:443`, add: source => `tks-trust add ${source}`, objections: () => [] },
     read.certificates,
     trusted,
     NOW,
@@ -67,13 +67,23 @@ const WANTS_POLICY = under(CORP, 'Wants policy', {
 const MANY = Array.from({ length: 12 }, (_, index) => root('Many', { key: ecKey(`advice/many/${index}`) }))
 const MANY_CROSSED = MANY.flatMap(one => MANY.slice(0, 11).map(other => under(other, 'Many', { key: one.key })))
 
+/** The same key, certified by two roots. */
+const LAPSED = under(CORP, 'Renewed CA', { notAfter: '2026-02-03' })
+const RENEWED = under(OTHER, 'Renewed CA')
+
+/** With another last octet, which belongs to the signature. */
+const damaged = (der: Buffer): Buffer => Buffer.concat([der.subarray(0, -1), Buffer.from([(der.at(-1) ?? 0) ^ 1])])
+
+/** What is trusted, what is sent, why that is refused, what to do; and the host, where it is another. */
+type Row = [string, readonly Holder[], readonly Holder[], RegExp, RegExp, string?]
+
 describe('a refusal says why, and what to do:', () => {
-  test.each<[string, readonly Holder[], readonly Holder[], RegExp, RegExp, string?]>([
+  test.each<Row>([
     [
       'no root',
       [OTHER],
       [LEAF, ISSUING],
-      /^CN=Corp Issuing CA, the last that the server sends, was issued by CN=Corp Root \(key id [0-9a-f]{40}\), which is neither sent nor in tks\.yaml$/,
+      /^CN=Corp Issuing CA, which the server sends, was issued by CN=Corp Root \(key id [0-9a-f]{40}\), which is neither sent nor in tks\.yaml$/,
       /^get CN=Corp Root from its owner, then tks-trust add ca\.crt; if it is no root/,
     ],
     [
@@ -302,6 +312,94 @@ describe('a refusal says why, and what to do:', () => {
       [server(MANY[0] ?? CORP), ...MANY_CROSSED],
       /^there are so many CAs of the same names that Go gives up$/,
       /^have the server send its chain and nothing else/,
+    ],
+    [
+      'an expired intermediate before the one that another root has renewed',
+      [CORP],
+      [server(RENEWED), LAPSED, RENEWED],
+      /^CN=Renewed CA, which the server sends, was issued by CN=Other Root \(key id [0-9a-f]{40}\), which is neither sent nor in tks\.yaml$/,
+      /^get CN=Other Root from its owner/,
+    ],
+    [
+      'an expired intermediate behind the one that another root has renewed',
+      [CORP],
+      [server(RENEWED), RENEWED, LAPSED],
+      /^CN=Renewed CA, which the server sends, expired on 2026-02-03, and of its successor, which is sent as well: CN=Renewed CA, which the server sends, was issued by CN=Other Root /,
+      /^get CN=Other Root from its owner/,
+    ],
+    [
+      'an expired intermediate behind the one that a root has renewed, which is sent',
+      [CORP],
+      [server(RENEWED), RENEWED, LAPSED, OTHER],
+      /and of its successor, which is sent as well: the server sends its root, CN=Other Root, which is not in tks\.yaml$/,
+      /^tks-trust add registry\.corp\.example:443 --fingerprint /,
+    ],
+    [
+      'a self-signed server that has been made anew',
+      [SELF],
+      [root('self/new', { subject: HOST, ca: false, also: [dnsNames(HOST)] })],
+      /^the server shows a certificate that it has signed itself, which is not in tks\.yaml; the entry entry-0 there has its name and another key: it has been made anew since$/,
+      /^tks-trust add registry\.corp\.example:443 --fingerprint /,
+    ],
+    [
+      'a root that has been made anew, and is sent',
+      [root('Corp Root', { key })],
+      [LEAF, ISSUING, CORP],
+      /^the server sends its root, CN=Corp Root, which is not in tks\.yaml; the entry entry-0 there has its name and another key/,
+      /^tks-trust add registry\.corp\.example:443 --fingerprint /,
+    ],
+    [
+      'an intermediate of old in place of the one that has issued its certificate',
+      [CORP],
+      [LEAF, under(CORP, 'Corp Issuing CA', { key })],
+      /^CN=Corp Issuing CA, which the server sends, has the name of the issuer and another key \(key id [0-9a-f]{40}, wanted [0-9a-f]{40}\)/,
+      /^have the server send the one that has issued CN=registry\.corp\.example$/,
+    ],
+    [
+      'a damaged signature',
+      [CORP],
+      [{ ...LEAF, der: damaged(LEAF.der) }, ISSUING],
+      /^CN=Corp Issuing CA, which the server sends, has the name and the key id of the issuer, and its key does not verify/,
+      /^compare the SHA-256 of both with what the owner of the CA has/,
+    ],
+    [
+      'a CA whose name is written in other octets',
+      [root('Corp Root', { subject: [['2.5.4.3', element(0x13, Buffer.from('Corp  root'))]] })],
+      [LEAF, ISSUING],
+      /was issued by CN=Corp Root \(key id [0-9a-f]{40}\), and the entry entry-0 in tks\.yaml has that name in other octets, which Go compares$/,
+      /^have the CA copy its own name octet by octet/,
+    ],
+    [
+      'an issuer without a name',
+      [CORP],
+      [server({ ...root('nobody'), subject: [] })],
+      /^the certificate of the server does not say who has issued it$/,
+      /^have it issued anew/,
+    ],
+    [
+      'an expired root, which is sent and trusted by nobody',
+      [CORP],
+      [server(EXPIRED_ROOT), EXPIRED_ROOT],
+      /^CN=Old Root, which the server sends, expired on 2026-01-01$/,
+      /^get the successor of the CA from its owner, and tks-trust add ca\.crt; this one is not in tks\.yaml$/,
+    ],
+    ...[dns('10.0.0.5'), dns('harbor.example:5000'), dns('https://harbor.example'), dns(' harbor.example')].map(
+      (name): Row => [
+        `nothing to pull by but ${name.subarray(2).toString()}`,
+        [CORP],
+        [server(CORP, [name])],
+        /^the certificate of the server is for DNS:/,
+        /^have the certificate of the server issued anew, with subjectAltName=/,
+        '10.0.0.5',
+      ],
+    ),
+    [
+      'another name than that of a host with a dot behind it',
+      [CORP],
+      [server(CORP, [dns('harbor.example')])],
+      /and not for registry\.corp\.example\.$/,
+      /subjectAltName=DNS:registry\.corp\.example /,
+      'registry.corp.example.',
     ],
     [
       'what is no certificate',

@@ -7,6 +7,7 @@ import { styleFor } from '../../src/report/style.ts'
 import { wantedAmong } from '../../src/report/wanted.ts'
 import { certificate, pem } from '../support/certificates.ts'
 import { CHAIN_ROOT, ISSUING, LEAF, LEAF_KEY } from '../support/chain.ts'
+import { dnsNames, keyUsage } from '../support/extensions.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
 import { type Given, runHere } from '../support/in-process.ts'
 import { ecKey } from '../support/keys.ts'
@@ -253,6 +254,9 @@ describe('--manifest takes', () => {
   })
 })
 
+/** A configuration whose patterns match nothing. */
+const NO_CERTIFICATE = { 'trust.config.yaml': CAPTURED.replace('certs/**/*', 'none/*') }
+
 describe('without a manifest', () => {
   const committed = { 'tks.yaml': manifest([['other', base64(pem(OTHER_ROOT))]]) }
 
@@ -292,6 +296,13 @@ describe('without a manifest', () => {
     expect(code).toBe(2)
   })
 
+  test('a folder without any certificate trusts nothing, and which CA is missing is said', async () => {
+    const { code, out, err } = await verify({ files: { 'certs/root.crt': pem(CHAIN_ROOT), ...NO_CERTIFICATE } })
+    expect(err).toBe('tks.yaml is not there yet: there is no certificate for it, so that nothing is trusted\n')
+    expect(out).toMatch(/why +CN=Chain Issuing CA, which the server sends, was issued by CN=Chain Root/)
+    expect(code).toBe(1)
+  })
+
   test('advice is not given that generate would refuse', async () => {
     const { out } = await verify({ files: { ...committed, 'certs/leaf.crt': pem(LEAF) } })
     expect(out).not.toContain('tks-trust generate:')
@@ -316,6 +327,46 @@ test('advice can be followed where it stands', async () => {
   expect((await runHere(folder, ['verify', ...config])).code).toBe(0)
 })
 
+test('where an output takes files of one folder only, advice leads there', async () => {
+  const chain = [LEAF, ISSUING, CHAIN_ROOT].map(der => pem(der)).join('')
+  const include = "    include: ['certs/prod/**']\n"
+  const folder = folderWith({
+    'trust.config.yaml': CAPTURED.replace('  - path: tks.yaml\n', `  - path: tks.yaml\n${include}`),
+    'certs/prod/other.crt': pem(OTHER_ROOT),
+    'chain.txt': chain,
+  })
+  expect((await runHere(folder, ['generate'])).code).toBe(0)
+  const [, add = ''] = /fix +npx tks-trust (add .*?), once/.exec((await runHere(folder, ['verify'])).out) ?? []
+  expect(add).toMatch(/^add chain\.txt --dir certs\/prod --fingerprint /)
+  expect((await runHere(folder, add.split(' '))).code).toBe(0)
+  expect((await runHere(folder, ['generate'])).code).toBe(0)
+  expect((await runHere(folder, ['verify'])).code).toBe(0)
+})
+
+test('a self-signed server that generate would refuse is no advice to add it, but to waive that', async () => {
+  const own = certificate({
+    key: LEAF_KEY,
+    subject: 'registry.example',
+    extensions: [keyUsage('digitalSignature'), dnsNames('registry.example')],
+  })
+  const { out } = await verify({ chain: [own] })
+  expect(out).toMatch(
+    /fix +have it issued by a CA, for generate refuses it \(missing-cert-sign\); or waive that with reason and end, then npx tks-trust add chain\.txt --fingerprint [0-9a-f]{64}, once/,
+  )
+})
+
+test('a chain that is still to be captured is captured where this was started', async () => {
+  const folder = folderWith({
+    'sub/trust.config.yaml': CAPTURED.replace('chain.txt', 'registries/h.pem'),
+    'sub/certs/root.crt': pem(CHAIN_ROOT),
+  })
+  const { out, code } = await runHere(folder, ['verify', '--config', 'sub/trust.config.yaml'])
+  expect(out).toMatch(
+    /fix +mkdir -p sub\/registries && openssl s_client -connect registry\.example:443 -showcerts <\/dev\/null >sub\/registries\/h\.pem/,
+  )
+  expect(code).toBe(2)
+})
+
 describe('what is found out is told', () => {
   test('a chain with more than there has to be in it is accepted, and a warning', async () => {
     const { code, out } = await verify({ chain: [LEAF, ISSUING, ISSUING] })
@@ -326,6 +377,40 @@ describe('what is found out is told', () => {
   test('what ends before long is a warning to machines', async () => {
     const { out } = await verify({ args: ['--format', 'json'], now: '2039-12-20T00:00:00Z' })
     expect(JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule)).toEqual(['registry-expires-soon'])
+  })
+
+  test.each<[string, string, string, number, RegExp]>([
+    [
+      'what ends before long',
+      '2039-12-20T00:00:00Z',
+      'warning',
+      0,
+      /warning +that is soon \(registry-expires-soon\)\n +fix +have that certificate renewed/,
+    ],
+    [
+      'what ends before long, where the rules call it an error',
+      '2039-12-20T00:00:00Z',
+      'error',
+      1,
+      /error +that is soon/,
+    ],
+    [
+      'a chain with more than there has to be in it, where the rules call it an error',
+      '2026-06-15T12:00:00Z',
+      'error',
+      1,
+      /error +the server sends a certificate twice\n +fix +give/,
+    ],
+  ])('%s is told to people with its weight, and an error with --quiet too', async (_, now, severity, code, said) => {
+    const rules = `rules: { registry-expires-soon: ${severity}, registry-chain: ${severity} }\n`
+    const given = { now, files: { 'trust.config.yaml': CAPTURED + rules }, chain: [LEAF, ISSUING, ISSUING] }
+    const told = await verify(given)
+    expect(told.out).toMatch(said)
+    expect(told.code).toBe(code)
+    const quiet = await verify({ ...given, args: ['--quiet'] })
+    expect(quiet.code).toBe(code)
+    if (code === 0) expect(quiet.out).toBe('')
+    else expect(quiet.out).toMatch(said)
   })
 
   test('with --quiet only what is refused', async () => {
@@ -412,7 +497,7 @@ test('a fault of the program is told with its stack, and takes the others nothin
     { registry, chain: [LEAF, ISSUING], from: 'chain.txt' },
     [broken],
     '2026-06-15T12:00:00Z',
-    { add: String, sourceOf: () => '' },
+    { add: String, objections: () => [], sourceOf: () => '' },
   )
   expect(judged).toMatchObject({ problems: [{ message: expect.stringContaining('internal error') }] })
   const plan = { registries: [], law: lawOf({ rules: { 'registry-unreached': 'off' } }, '2026-06-15T12:00:00Z') }
