@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { COMMAND_NAMES, type CommandName, commandOf, isCommand } from './command-table.ts'
 import { FLAGS } from './flags.ts'
 import { nearest } from './nearest.ts'
+import { codeOf } from './reason.ts'
 import { RunError } from './run-error.ts'
 
 /** `--config`, `-c` and so on. */
@@ -38,7 +39,7 @@ function parseOrExplain(name: CommandName, args: readonly string[], help: string
     if (twice !== undefined) throw usage(`--${twice} is given twice`, help)
     return parsed
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = codeOf(error)
     if (typeof code !== 'string' || !code.startsWith('ERR_PARSE_ARGS') || !(error instanceof Error)) throw error
     const word = /'([^']*)'/.exec(error.message)?.[1] ?? ''
     if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw usage(error.message.split('\n', 1)[0] ?? '', help)

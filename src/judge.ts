@@ -4,6 +4,7 @@ import type { Certificate, Entry, Fault, Finding, Origin, Severity } from './mod
 import { byCodeUnit } from './order.ts'
 import { ruleNamed } from './rules/index.ts'
 import type { Circumstances, Hit, OutputFacts, Rule } from './rules/rule.ts'
+import { shellWord } from './shell-word.ts'
 
 /** The finding that a fault is, at its place, unless its rule is off. `named` is who a refused certificate says it is. */
 export function findingsOf(
@@ -78,10 +79,6 @@ function make(
 const WEIGHT = { info: 0, warning: 1, error: 2 } as const
 
 const lesser = (a: Severity, b: Severity): Severity => (WEIGHT[a] < WEIGHT[b] ? a : b)
-
-/** A path as one word of a POSIX shell, so that the advice can be pasted. */
-export const shellWord = (path: string): string =>
-  /^[\w./@%+=:,-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`
 
 /** A total order: by file, line, rule and text; each finding once, though several outputs may have led to it. */
 export function inOrder(findings: readonly Finding[]): Finding[] {

@@ -1,6 +1,7 @@
 import { committedIn } from './committed.ts'
 import type { Config, OutputConfig } from './config/define.ts'
 import { type ConfigFault, findingsInConfig } from './config/findings.ts'
+import { ownFiles } from './config/own-files.ts'
 import { type ParsedConfig, targetOf } from './config/parse.ts'
 import { decode } from './decode/index.ts'
 import { stops } from './finding.ts'
@@ -61,9 +62,9 @@ export async function build(
 ): Promise<Build> {
   const { config } = parsed
   const law = lawOf(config, now, occasion)
-  const ownOutputs = new Set(config.outputs.flatMap(({ path, base }) => (base === undefined ? [path] : [path, base])))
+  const own = ownFiles(config)
   const found = await io.find(config.sources)
-  const files = found.files.filter(({ path }) => !ownOutputs.has(path))
+  const files = found.files.filter(({ path }) => !own.has(path))
   const { sightings, refusals } = await read(files)
   const signatures = startSignatureChecks(
     [...sightings, ...(kept?.entries ?? [])].map(({ certificate }) => certificate),

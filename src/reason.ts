@@ -15,9 +15,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an error',
 }
 
+/** The code of an error of Node or of the operating system, such as `ENOENT`; empty where it has none. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
 /** Why the operating system refused, in words. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return REASONS[code] ?? error.message.split('\n', 1)[0] ?? ''
+  return REASONS[codeOf(error)] ?? error.message.split('\n', 1)[0] ?? ''
 }

@@ -1,7 +1,7 @@
 import { day, subjectOf } from '../inspect/describe.ts'
-import { shellWord } from '../judge.ts'
 import { printable } from '../printable.ts'
 import type { Problem } from '../run-error.ts'
+import { shellWord } from '../shell-word.ts'
 import type { Delivery } from './delivery.ts'
 import type { Addition } from './plan.ts'
 

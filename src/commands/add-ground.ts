@@ -6,11 +6,12 @@ import type { AddFlags } from '../add/wish.ts'
 import { committedIn } from '../committed.ts'
 import type { Config } from '../config/define.ts'
 import { folderAbove, hasConfig, loadConfig } from '../config/load.ts'
+import { ownFiles } from '../config/own-files.ts'
 import { parseConfig, targetOf } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
 import type { Io } from '../io/io.ts'
 import { insideOf } from '../io/links.ts'
-import { occupantOf } from '../io/new-files.ts'
+import { occupantsBelow } from '../io/new-files.ts'
 import { type Law, lawOf } from '../law.ts'
 import { read } from '../read.ts'
 import { RunError } from '../run-error.ts'
@@ -33,7 +34,7 @@ export async function groundOf(world: World, flags: AddFlags): Promise<AddGround
   const folder = flags.dir === undefined ? undefined : folderInside(root, resolve(world.cwd, flags.dir), flags.dir)
   const sources = config?.sources ?? [folder === '' ? '*' : `${escaped(folder ?? FOLDER)}/**/*`]
   const io = disk(root)
-  const own = new Set(config?.outputs.flatMap(({ path, base }) => [path, base]))
+  const own = ownFiles(config ?? { outputs: [] })
   const { files } = await io.find(sources)
   const { sightings } = await read(files.filter(({ path }) => !own.has(path)))
   return {
@@ -41,7 +42,7 @@ export async function groundOf(world: World, flags: AddFlags): Promise<AddGround
     law: lawOf(config ?? {}, world.now),
     placement: placementOf(sources, folder),
     sightings,
-    occupantOf: path => occupantOf(root, path),
+    occupantOf: occupantsBelow(root),
     destinations: await destinationsOf(io, config),
   }
 }

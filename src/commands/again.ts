@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { shellWord } from '../judge.ts'
+import { shellWord } from '../shell-word.ts'
 import type { World } from './command.ts'
 
 type Place = Pick<World, 'cwd' | 'startedIn'>

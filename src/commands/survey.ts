@@ -1,4 +1,5 @@
 import { loadConfig } from '../config/load.ts'
+import { ownFiles } from '../config/own-files.ts'
 import { parseConfig } from '../config/parse.ts'
 import { disk } from '../io/disk.ts'
 import { type Gathered, gather } from '../io/gather.ts'
@@ -77,7 +78,7 @@ async function surveyConfig(
   requireFree(reports, cwd, loaded, config)
   const law = lawOf(config, now)
   const outputs = config.outputs.map(output => ({ path: output.path, selects: selector(output) }))
-  const own = new Set(config.outputs.flatMap(({ path, base }) => [path, base]))
+  const own = ownFiles(config)
   const { files, passedOver } = await disk(loaded.root).find(config.sources)
   const reading = await read(files.filter(({ path }) => !own.has(path)))
   const unread = passedOver

@@ -34,12 +34,16 @@ export async function tellReport(
 ): Promise<Outcome> {
   const printed = await printFormats(wanted, async name => own[name] ?? common(name, report, quiet), world)
   const wantsSummary = wanted.some(({ name }) => name === 'github')
-  const unsummarised = wantsSummary ? await problemsOf(summarise(report, world)) : []
+  let note = ''
+  const say = (line: string) => {
+    note = line
+  }
+  const unsummarised = wantsSummary ? await problemsOf(summarise(report, world, say)) : []
   const problems = [...printed.problems, ...unsummarised]
   return {
     code: problems.length > 0 ? 2 : outcome.code,
     out: (outcome.out ?? '') + printed.out,
-    err: printed.err + (outcome.err ?? '') + problemsText(problems, world.style()),
+    err: printed.err + (outcome.err ?? '') + note + problemsText(problems, world.style()),
   }
 }
 
@@ -50,10 +54,15 @@ async function common(name: FormatName, report: Report, quiet: boolean): Promise
 }
 
 /** With `github`, the job's summary is the report in Markdown. */
-async function summarise(report: Report, { env: { GITHUB_STEP_SUMMARY = '' } }: World): Promise<void> {
+async function summarise(
+  report: Report,
+  { env: { GITHUB_STEP_SUMMARY = '' } }: World,
+  said: (line: string) => void,
+): Promise<void> {
   if (GITHUB_STEP_SUMMARY === '') return
   const { markdown } = await import('../report/markdown.ts')
-  addToSummary(GITHUB_STEP_SUMMARY, markdown(report))
+  if (!addToSummary(GITHUB_STEP_SUMMARY, markdown(report)))
+    said('the summary of the job is full, at 1 MiB; --format markdown=FILE writes the report to a file\n')
 }
 
 function reportOf({ command, built: { config, findings, outputs }, states }: Done, world: World): Report {

@@ -2,6 +2,7 @@ import { constants, type VerifyPublicKeyInput, verify } from 'node:crypto'
 import { readObjectIdentifier } from '../asn1/oid.ts'
 import { DerError, readElement, Tag } from '../asn1/reader.ts'
 import type { Certificate } from '../model.ts'
+import { codeOf } from '../reason.ts'
 import { keyParameters, keySize, octets, parametersOf, rsaKey, underAlgorithm, wholeKey } from './issuer-key.ts'
 import { keyAllows, readPssParameters } from './pss.ts'
 import { ALGORITHMS, EC, RSA, RSA_PSS, SIZES } from './signature-algorithms.ts'
@@ -88,7 +89,7 @@ function pssCheck({ der, signature: { signed } }: Certificate, issuer: Certifica
  */
 function isDamage(error: unknown, issuer: Certificate): boolean {
   if (error instanceof DerError) return true
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_CRYPTO_INVALID_DIGEST') return false
+  if (codeOf(error) === 'ERR_CRYPTO_INVALID_DIGEST') return false
   if (issuer.key.algorithm !== EC) return issuer.key.algorithm === RSA
   try {
     const curve = keyParameters(issuer)

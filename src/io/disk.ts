@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import type { SourceFile } from '../model.ts'
-import { reasonOf } from '../reason.ts'
+import { codeOf, reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { discover } from './find.ts'
 import type { Io, PassedOver } from './io.ts'
@@ -117,7 +117,7 @@ function readText(root: string, path: string, largest: number): string | undefin
     }
   } catch (error) {
     if (error instanceof RunError) throw error
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw new RunError(
       [{ where: path, message: `cannot be read: ${reasonOf(error)}`, fix: 'mend that, or correct the path' }],
       {

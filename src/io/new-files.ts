@@ -1,8 +1,10 @@
 import {
+  closeSync,
   existsSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   renameSync,
   rmdirSync,
@@ -10,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { reasonOf } from '../reason.ts'
+import { codeOf, reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 import { stayInside } from './disk.ts'
 
@@ -73,23 +75,30 @@ function attempt(step: () => void): void {
   }
 }
 
+/** What the system says where a file system has no hard links. */
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
 function put(from: string, to: string): void {
   try {
     linkSync(from, to)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    // Some file systems have no hard links: what is left is to look first.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(String(code)) || existsSync(to)) throw error
+    if (!NO_LINKS.has(codeOf(error))) throw error
+    // An empty file of ours is what is replaced then, and never one of somebody else.
+    closeSync(openSync(to, 'wx'))
     renameSync(from, to)
   }
 }
 
-/** What stands at a path, or at one that differs from it in case only, as the disk spells it. */
-export function occupantOf(root: string, path: string): string | undefined {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const wanted = path.slice(folder.length).toLowerCase()
-  const name = namesIn(resolve(root, folder)).find(name => name.toLowerCase() === wanted)
-  return name === undefined ? undefined : folder + name
+/** Tells what stands at a path, or at one that differs from it in case only, as the disk spells it. Each folder is listed once. */
+export function occupantsBelow(root: string): (path: string) => string | undefined {
+  const known = new Map<string, ReadonlyMap<string, string>>()
+  return path => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1)
+    const names = known.get(folder) ?? new Map(namesIn(resolve(root, folder)).map(name => [name.toLowerCase(), name]))
+    known.set(folder, names)
+    const name = names.get(path.slice(folder.length).toLowerCase())
+    return name === undefined ? undefined : folder + name
+  }
 }
 
 function namesIn(folder: string): string[] {

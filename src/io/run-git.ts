@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { codeOf } from '../reason.ts'
 
 /** A manifest of ten thousand CAs has 25 MiB. */
 const LARGEST = 256 * 1024 * 1024
@@ -21,7 +22,7 @@ export function runGit(folder: string, args: readonly string[]): GitRun {
   })
   const said = stderr?.toString('utf8') ?? ''
   if (error === undefined) return { answer: status === 0 ? stdout : undefined, said, failure: undefined }
-  const code = 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   const failure =
     code === 'ENOENT' ? 'is not installed' : code === 'ENOBUFS' ? 'prints more than 256 MiB' : 'cannot be run'
   return { answer: undefined, said, failure }

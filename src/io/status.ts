@@ -1,5 +1,5 @@
 import { lstatSync, type Stats, statSync } from 'node:fs'
-import { reasonOf } from '../reason.ts'
+import { codeOf, reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 
 /** What the system says where nothing can be, as with a name that no file can have. */
@@ -18,7 +18,7 @@ function look(at: () => Stats, said: string): Stats | undefined {
   try {
     return at()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && NOTHING_THERE.has(String(error.code))) return undefined
+    if (NOTHING_THERE.has(codeOf(error))) return undefined
     const message = `cannot be read: ${reasonOf(error)}`
     throw new RunError([{ where: said, message, fix: 'check its name and its permissions' }], { cause: error })
   }

@@ -26,11 +26,13 @@ export async function writeReport(file: string, text: string): Promise<void> {
 /** GitHub throws a summary away as a whole when it is larger. */
 const LARGEST_SUMMARY = 1024 * 1024
 
-/** Adds to the summary of a job, unless it would grow too large for any of it to be shown. @throws {RunError} */
-export function addToSummary(file: string, text: string): void {
+/** Adds to the summary of a job. @returns whether there was room: were it larger, nothing of it would be shown @throws {RunError} */
+export function addToSummary(file: string, text: string): boolean {
   try {
     const there = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-    if (there + Buffer.byteLength(text) <= LARGEST_SUMMARY) appendFileSync(file, text)
+    if (there + Buffer.byteLength(text) > LARGEST_SUMMARY) return false
+    appendFileSync(file, text)
+    return true
   } catch (error) {
     const fix = 'unset GITHUB_STEP_SUMMARY, or mend that'
     throw new RunError([{ where: file, message: `cannot be written: ${reasonOf(error)}`, fix }], { cause: error })

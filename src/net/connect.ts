@@ -112,7 +112,6 @@ async function tunnelThrough(proxy: URL, { host, port }: Address, patience: Pati
       if (statusCode >= 200 && statusCode < 300) resolve(socket)
       else refuse(statusCode)
     })
-    asked.once('response', ({ statusCode }) => refuse(statusCode))
     asked.once('error', error =>
       reject(
         new ConnectionError(

@@ -1,3 +1,4 @@
+import { codeOf } from '../reason.ts'
 import type { Problem } from '../run-error.ts'
 
 /** A failure of this room's own, in words for people. */
@@ -38,7 +39,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
 
 /** What Node says, in words for people where they are known. */
 export function wordsFor(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = codeOf(error)
   if (code.startsWith('HPE_')) return 'it does not speak HTTP as it should'
   const reason = 'reason' in error && typeof error.reason === 'string' ? `the TLS handshake fails: ${error.reason}` : ''
   return BY_CODE[code] ?? (reason || error.message.split('\n', 1)[0] || code)
@@ -50,7 +51,7 @@ export function problemOf(where: string, error: unknown, timeout: number): Probl
   if (!(error instanceof Error)) return { where, message: String(error), fix: CHECK }
   if (error.name === 'TimeoutError')
     return { where, message: `no answer within ${timeout / 1000} s`, fix: `${CHECK}; --timeout 60s waits longer` }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = codeOf(error)
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|RECORD_LAYER/.test(code))
     return problemOf(where, noTls(), timeout)
   if (code.startsWith('HPE_'))

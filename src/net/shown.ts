@@ -1,3 +1,4 @@
+import { codeOf } from '../reason.ts'
 import { authorityOf } from '../server-name.ts'
 import type { RegistryAnswer, SilenceCause } from '../verify/answer.ts'
 import { type Answer, askRegistry } from './ask-registry.ts'
@@ -77,7 +78,7 @@ function reasonFor(
   error: unknown,
   asksForCertificate: boolean,
 ): { readonly why: string; readonly cause: SilenceCause } | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   const isHangUp = /_ALERT_|^(ECONNRESET|EPIPE)$/.test(code)
   if (isHangUp && asksForCertificate) return { why: 'the server wants a certificate of its client', cause: 'client' }
   if (code === 'ERR_SSL_EXCESSIVE_MESSAGE_SIZE')

@@ -1,4 +1,5 @@
 import { scalar } from '../print.ts'
+import { shellWord } from '../shell-word.ts'
 import { uniqueSlug } from './unique-name.ts'
 
 /** Where and how the program runs in somebody's CI. */
@@ -20,9 +21,6 @@ const programOf = ({ installed, version }: CiChoices): string =>
 
 /** A string of YAML that cannot be anything else. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
-
-/** A word of a POSIX shell. */
-const word = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
 
 /** Where the workflow of GitHub stands, from the top folder. */
 export const githubFile = (folder: string): string => `.github/workflows/tks-trust${suffixOf(folder)}.yml`
@@ -67,7 +65,7 @@ export function gitlabJobs(choices: CiChoices): string {
   const program = programOf(choices)
   const inFolder = (path: string) => quoted(folder === '' ? path : `${folder}/${path}`)
   const script = (command: string) =>
-    [...(folder === '' ? [] : [`cd ${word(folder)}`]), ...(installed ? ['npm ci'] : []), command]
+    [...(folder === '' ? [] : [`cd ${shellWord(folder)}`]), ...(installed ? ['npm ci'] : []), command]
       .map(line => `    - ${/^[\w./-][^:#]*$/.test(line) ? line : quoted(line)}\n`)
       .join('')
   return `# Checks the trust set on every change; a scheduled pipeline looks for certificates that are about to end.

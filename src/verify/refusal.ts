@@ -43,5 +43,5 @@ export interface Advice {
   readonly fix: string
 }
 
-/** A text in quotes, as `%q` of Go prints it: JSON differs in control characters only. */
+/** A text in quotes, as `%q` of Go prints it, but for what Go does not call printable, such as a space of no width: JSON leaves that as it is. */
 export const quoted = (text: string): string => JSON.stringify(text)

@@ -162,7 +162,8 @@ describe('in GitHub Actions and GitLab CI', () => {
     const folder = below()
     writeFileSync(join(folder, 'summary.md'), ' '.repeat(1024 * 1024 - 10))
     const env = { GITHUB_STEP_SUMMARY: join(folder, 'summary.md') }
-    expect(tksTrust(folder, ['check', '--cwd', 'infra', ...named('github')], { env }).code).toBe(1)
+    const { code, err } = tksTrust(folder, ['check', '--cwd', 'infra', ...named('github')], { env })
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('the summary of the job is full, at 1 MiB') })
     expect(read(folder, 'summary.md')).toHaveLength(1024 * 1024 - 10)
   })
   test('other formats leave the summary alone', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createAll, occupantOf } from '../../src/io/new-files.ts'
+import { createAll, occupantsBelow } from '../../src/io/new-files.ts'
 import { folderWith } from '../support/folder.ts'
 
 const contents = (root: string) => readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()
@@ -43,7 +43,7 @@ describe('files that are new', () => {
 
 test('what stands at a path is found whatever its case', () => {
   const root = folderWith({ 'certs/Root.CRT': '' })
-  expect(occupantOf(root, 'certs/root.crt')).toBe('certs/Root.CRT')
-  expect(occupantOf(root, 'certs/other.crt')).toBeUndefined()
-  expect(occupantOf(root, 'none/root.crt')).toBeUndefined()
+  expect(occupantsBelow(root)('certs/root.crt')).toBe('certs/Root.CRT')
+  expect(occupantsBelow(root)('certs/other.crt')).toBeUndefined()
+  expect(occupantsBelow(root)('none/root.crt')).toBeUndefined()
 })
