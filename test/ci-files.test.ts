@@ -158,6 +158,7 @@ test('GitLab: jobs with a script, rules and reports', () => {
 test.each([
   ["a b'c: #d", "cd 'a b'\\''c: #d'"],
   ['$(x)', "cd '$(x)'"],
+  ['-x', 'cd ./-x'],
   ['a/b.c', 'cd a/b.c'],
 ])('a folder named %s stays a name, for YAML and for the shell', (folder, cd) => {
   const choices = { version, installed: true, folder, branch: undefined }

@@ -37,7 +37,7 @@ export async function trustOf(world: World, flags: TrustFlags, plan: Plan, build
 
 /** Mozilla's roots where they are trusted as well, else none. */
 export const publicRootsFor = async (flags: TrustFlags): Promise<readonly Anchor[]> =>
-  flags['with-public-roots'] === true ? (await import('./verify-public-roots.ts')).publicRoots() : []
+  flags['with-public-roots'] === true ? (await import('./public-roots.ts')).publicRoots() : []
 
 /** What `generate` would write, once it has been asked for. */
 export type BuildOnce = () => Promise<Build>

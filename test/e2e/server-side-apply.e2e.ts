@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { publicRoots } from '../../src/commands/verify-public-roots.ts'
+import { publicRoots } from '../../src/commands/public-roots.ts'
 import { pem } from '../support/certificates.ts'
 import { readPage } from '../support/page.ts'
 import { describeWith } from '../support/programs.ts'
