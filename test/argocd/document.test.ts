@@ -8,6 +8,7 @@ import { pem } from '../support/certificates.ts'
 import { ARGOCD, type Ran, tksTrust } from '../support/cli.ts'
 import { type Asked, isRoot, rendered } from '../support/cmp-server.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
+import { manifestOf } from '../support/manifest.ts'
 import { blocksIn, expectPage, readPage, withPart } from '../support/page.ts'
 import { copyOf, EXAMPLES, ran } from '../support/rendering.ts'
 import { EC_ROOT, RSA_ROOT } from '../support/roots.ts'
@@ -79,18 +80,6 @@ interface Trouble {
   readonly asked?: Asked
 }
 
-/** A manifest that lists a CA. */
-const BASE = `apiVersion: run.tanzu.vmware.com/v1alpha3
-kind: TkgServiceConfiguration
-metadata: { name: tkg-service-configuration }
-spec:
-  defaultCNI: antrea
-  trust:
-    additionalTrustedCAs:
-      - name: one
-        data: ${Buffer.from(pem(RSA_ROOT)).toString('base64')}
-`
-
 const TROUBLES: readonly Trouble[] = [
   { says: 'no configuration here', files: { 'trust.config.yaml': undefined } },
   { says: 'is a program, and is not run here', files: { 'trust.config.yaml': undefined, 'trust.config.ts': '' } },
@@ -140,7 +129,9 @@ const TROUBLES: readonly Trouble[] = [
   {
     says: 'is only in the base, and is dropped [dropped-from-base]',
     files: {
-      'base.yaml': BASE,
+      'base.yaml': manifestOf([['one', Buffer.from(pem(RSA_ROOT)).toString('base64')]], {
+        spec: ['defaultCNI: antrea'],
+      }),
       'certs/one.crt': pem(EC_ROOT),
       'trust.config.yaml': "sources: ['certs/*']\noutputs: [{ path: tks.yaml, base: base.yaml }]\n",
     },

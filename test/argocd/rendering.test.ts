@@ -10,6 +10,7 @@ import { rendered } from '../support/cmp-server.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
 import { edKey, rsaKey } from '../support/keys.ts'
 import { objectsIn, violationsOfKind } from '../support/kinds.ts'
+import { manifestOf } from '../support/manifest.ts'
 import { EXAMPLES } from '../support/rendering.ts'
 import { EC_ROOT, RSA_ROOT } from '../support/roots.ts'
 
@@ -199,16 +200,8 @@ describe('standard error has the talk, which the log of the sidecar keeps', () =
 })
 
 describe('a CA that only the base lists', () => {
-  const base = `apiVersion: run.tanzu.vmware.com/v1alpha3
-kind: TkgServiceConfiguration
-metadata: { name: tkg-service-configuration }
-spec:
-  defaultCNI: antrea
-  trust:
-    additionalTrustedCAs:
-      - name: old
-        data: ${Buffer.from(pem(certificate({ key: edKey('old base'), subject: 'Old' }))).toString('base64')}
-`
+  const old = pem(certificate({ key: edKey('old base'), subject: 'Old' }))
+  const base = manifestOf([['old', Buffer.from(old).toString('base64')]], { spec: ['defaultCNI: antrea'] })
   const onBase = "sources: ['certs/**/*']\noutputs: [{ path: tks.yaml, base: base.yaml }]\n"
   test('is not dropped, where nobody sees it, but by a rule that says so', () => {
     const folder = folderWith({ ...CERTS, 'base.yaml': base, 'trust.config.yaml': onBase })

@@ -11,6 +11,7 @@ import { dnsNames, keyUsage } from '../support/extensions.ts'
 import { folderWith, YAML_CONFIG } from '../support/folder.ts'
 import { type Given, runHere } from '../support/in-process.ts'
 import { ecKey } from '../support/keys.ts'
+import { manifestOf } from '../support/manifest.ts'
 import { proxyServer, tlsServer } from '../support/servers.ts'
 
 const CAPTURED = `${YAML_CONFIG}registries:\n  - host: registry.example\n    chain: chain.txt\n`
@@ -34,17 +35,8 @@ async function verify({ args = [], files = {}, chain = [LEAF, ISSUING], ...given
   return runHere(folder, ['verify', ...args], given)
 }
 
-const manifest = (entries: readonly (readonly [name: string, data: string])[], kind = 'TkgServiceConfiguration') =>
-  [
-    'apiVersion: run.tanzu.vmware.com/v1alpha3',
-    `kind: ${kind}`,
-    'metadata: { name: tkg-service-configuration }',
-    'spec:',
-    '  trust:',
-    '    additionalTrustedCAs:',
-    ...entries.flatMap(([name, data]) => [`      - name: ${name}`, `        data: ${data}`]),
-    '',
-  ].join('\n')
+const manifest = (entries: readonly (readonly [name: string, data: string])[], kind?: string) =>
+  manifestOf(entries, { ...(kind !== undefined && { kind }) })
 
 const ROOT_ENTRY = ['root', base64(pem(CHAIN_ROOT))] as const
 
