@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync } from 'node:fs'
 import { reasonOf } from '../reason.ts'
+import { readOpen } from './whole-input.ts'
 
 /** What stands under a path: its octets, or why there are none, in words. */
 export type Blob = { readonly bytes: Uint8Array } | { readonly refused: string }
@@ -13,17 +14,10 @@ export function readBlob(path: string, largest: number): Blob {
     if (stat.isDirectory()) return { refused: 'a folder' }
     if (!stat.isFile()) return { refused: 'not a regular file' }
     if (stat.size > largest) return { refused: `${stat.size} octets, too many to be certificates` }
-    return { bytes: readAll(file, stat.size) }
+    return { bytes: readOpen(file, stat.size) }
   } catch (error) {
     return { refused: `cannot be read: ${reasonOf(error)}` }
   } finally {
     if (file !== undefined) closeSync(file)
   }
-}
-
-function readAll(file: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(size)
-  let length = 0
-  for (let got = -1; got !== 0 && length < size; length += got) got = readSync(file, bytes, length, size - length, null)
-  return bytes.subarray(0, length)
 }

@@ -1,15 +1,5 @@
 import { isAscii } from 'node:buffer'
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import type { SourceFile } from '../model.ts'
 import { codeOf, reasonOf } from '../reason.ts'
@@ -19,6 +9,7 @@ import type { Io, PassedOver } from './io.ts'
 import { insideOf } from './links.ts'
 import { linkStatusOf } from './status.ts'
 import { replaceWhole } from './whole-file.ts'
+import { readOpen } from './whole-input.ts'
 
 /** A megabyte holds some 700 certificates in PEM; what is larger is something else. */
 const LARGEST = 1024 * 1024
@@ -83,20 +74,12 @@ export function readSource(absolute: string, path: string, largest = LARGEST): S
     if (!stat.isFile()) return { path, fault: { rule: 'unreadable-file', message: 'not a regular file' } }
     if (stat.size > largest)
       return { path, fault: { rule: 'file-size', message: `${stat.size} octets, more than ${largest / LARGEST} MiB` } }
-    return { path, bytes: readWhole(file, stat.size) }
+    return { path, bytes: readOpen(file, stat.size) }
   } catch (error) {
     return { path, fault: { rule: 'unreadable-file', message: `cannot be read: ${reasonOf(error)}` } }
   } finally {
     if (file !== undefined) closeSync(file)
   }
-}
-
-/** Reads an open file. Its size is known, which spares the questions that readFileSync would ask again. */
-function readWhole(file: number, size: number): Buffer {
-  const bytes = Buffer.allocUnsafe(size)
-  let length = 0
-  for (let got = -1; got !== 0 && length < size; length += got) got = readSync(file, bytes, length, size - length, null)
-  return bytes.subarray(0, length)
 }
 
 function readText(root: string, path: string, largest: number): string | undefined {
@@ -110,7 +93,7 @@ function readText(root: string, path: string, largest: number): string | undefin
         throw new RunError([
           { where: path, message: `${stat.size} octets, more than ${largest / LARGEST} MiB`, fix: 'make it smaller' },
         ])
-      const bytes = readWhole(file, stat.size)
+      const bytes = readOpen(file, stat.size)
       return isAscii(bytes) ? bytes.toString('latin1') : UTF8.decode(bytes)
     } finally {
       closeSync(file)

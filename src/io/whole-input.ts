@@ -43,3 +43,11 @@ function piecesFor(said: string) {
     joined: (): Uint8Array => Buffer.concat(pieces),
   }
 }
+
+/** Reads an open file of `size` octets. That it is known spares the questions that readFileSync would ask again. */
+export function readOpen(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size)
+  let length = 0
+  for (let got = -1; got !== 0 && length < size; length += got) got = readSync(file, bytes, length, size - length, null)
+  return bytes.subarray(0, length)
+}
