@@ -1,20 +1,42 @@
+import { findIssuers } from '../inspect/issuers.ts'
+import { verifies } from '../inspect/verify.ts'
 import type { Offer } from './delivery.ts'
+
+/** The ids of certificates that their own key has signed: what bears one name twice may have been issued by another of that name. */
+export async function selfSignedAmong(offers: readonly Offer[]): Promise<ReadonlySet<string>> {
+  const checked = offers
+    .filter(({ certificate }) => certificate.selfIssued)
+    .map(async ({ certificate }) => ((await verifies(certificate, certificate)) === 'broken' ? [] : [certificate.id]))
+  return new Set((await Promise.all(checked)).flat())
+}
 
 /**
  * The way from the certificate of a server up to what it sends of its issuers, in whatever order that came: the first that ends in a
- * root, else the longest. Names lead it; whether signatures hold is judged elsewhere.
- * @param offers what a server sends, its own first
+ * root, else the longest. Signatures lead it, and what is valid comes first.
+ * @param offers what a server sends, its own first @param selfSigned see {@link selfSignedAmong} @param now `YYYY-MM-DDTHH:MM:SSZ`
  */
-export function chainIn(offers: readonly Offer[]): readonly Offer[] {
+export async function chainIn(
+  offers: readonly Offer[],
+  selfSigned: ReadonlySet<string>,
+  now: string,
+): Promise<readonly Offer[]> {
+  const byId = new Map(offers.map(offer => [offer.certificate.id, offer]))
+  const issuers = await findIssuers([...byId.values()].map(({ certificate }) => certificate))
+  const isPast = ({ certificate: { notAfter } }: Offer) => Number(notAfter < now)
+  const issuersOf = ({ certificate }: Offer): Offer[] =>
+    (issuers.get(certificate.id) ?? [])
+      .flatMap(({ id, isVerified }) => (isVerified ? (byId.get(id) ?? []) : []))
+      .sort((a, b) => isPast(a) - isPast(b))
+  const isRoot = (offer: Offer | undefined) => offer !== undefined && selfSigned.has(offer.certificate.id)
   const seen = new Set<Offer>()
   const grow = (path: readonly Offer[], last: Offer): readonly Offer[] => {
     seen.add(last)
     let longest = path
-    if (last.certificate.selfIssued) return path
-    for (const next of offers) {
-      if (seen.has(next) || next.certificate.subject.text !== last.certificate.issuer.text) continue
+    if (isRoot(last)) return path
+    for (const next of issuersOf(last)) {
+      if (seen.has(next)) continue
       const found = grow([...path, next], next)
-      if (found.at(-1)?.certificate.selfIssued === true) return found
+      if (isRoot(found.at(-1))) return found
       if (found.length > longest.length) longest = found
     }
     return longest

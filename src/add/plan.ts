@@ -38,11 +38,18 @@ export interface Ground {
   readonly sightings: readonly Sighting[]
   /** What stands at a path or at one that differs in case only, as the disk spells it. */
   readonly occupantOf: (path: string) => string | undefined
+  /** The folder that was named: what is elsewhere is not there. */
+  readonly within: string | undefined
 }
 
 /** Gives every certificate that is not there yet a file of its own. @param named the name for the only one */
-export function planOf(offers: readonly Offer[], { placement, sightings, occupantOf }: Ground, named?: string): Plan {
-  const places = new Map(sightings.map(({ certificate, origin }) => [certificate.id, origin.path]))
+export function planOf(
+  offers: readonly Offer[],
+  { placement, sightings, occupantOf, within }: Ground,
+  named?: string,
+): Plan {
+  const counted = sightings.filter(({ origin }) => within === undefined || isBelow(within, origin.path))
+  const places = new Map(counted.map(({ certificate, origin }) => [certificate.id, origin.path]))
   const additions = new Map<string, Addition>()
   const present: Present[] = []
   const problems: Problem[] = []
@@ -68,6 +75,8 @@ export function planOf(offers: readonly Offer[], { placement, sightings, occupan
   }
   return { additions: [...additions.values()], present, problems, notes }
 }
+
+const isBelow = (folder: string, path: string): boolean => folder === '' || path.startsWith(`${folder}/`)
 
 /** The name in a manifest, else what the certificate calls itself, else what its file is called. */
 function nameFor(group: readonly Offer[], all: readonly Offer[]): string {

@@ -4,7 +4,7 @@ import { keyId } from '../inspect/key-id.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import type { Problem } from '../run-error.ts'
-import { chainIn } from './chain-end.ts'
+import { chainIn, selfSignedAmong } from './chain-end.ts'
 import type { Offer, Unpacked } from './delivery.ts'
 
 /** What of a delivery is to be added. */
@@ -21,20 +21,23 @@ export interface Selection {
 /**
  * Picks what was asked for by fingerprint; else the end of a TLS chain, where its root is or should be; else everything
  * but the certificates of servers that stand beside a CA. What has a name in a manifest is there on purpose.
+ * @param now `YYYY-MM-DDTHH:MM:SSZ`
  */
-export function select(unpacked: Unpacked, fingerprints: ReadonlySet<string>): Selection {
+export async function select(unpacked: Unpacked, fingerprints: ReadonlySet<string>, now: string): Promise<Selection> {
   const { offers, delivery } = unpacked
   if (offers.length === 0) return { wanted: [], leftOut: [] }
   if (fingerprints.size > 0) return byFingerprint(unpacked, fingerprints)
-  if (delivery.by === 'tls') return endOfChain(unpacked)
-  const hasCa = offers.some(({ certificate }) => !isOfServer(certificate))
-  const isWanted = ({ certificate, name }: Offer) => !hasCa || name !== undefined || !isOfServer(certificate)
+  const selfSigned = await selfSignedAmong(offers)
+  if (delivery.by === 'tls') return endOfChain(unpacked, await chainIn(offers, selfSigned, now), selfSigned)
+  const isOfServer = ({ certificate }: Offer) => !selfSigned.has(certificate.id) && isEndCertificate(certificate)
+  const hasCa = offers.some(offer => !isOfServer(offer))
+  const isWanted = (offer: Offer) => !hasCa || offer.name !== undefined || !isOfServer(offer)
   return { wanted: offers.filter(isWanted), leftOut: offers.filter(offer => !isWanted(offer)) }
 }
 
-/** Issued by somebody, and no CA; version 1 knew no such thing as a CA. */
-const isOfServer = ({ selfIssued, basicConstraints, version }: Certificate): boolean =>
-  !selfIssued && (basicConstraints === 'not-ca' || (basicConstraints === 'absent' && version === 3))
+/** No CA; version 1 knew no such thing. */
+const isEndCertificate = ({ basicConstraints, version }: Certificate): boolean =>
+  basicConstraints === 'not-ca' || (basicConstraints === 'absent' && version === 3)
 
 /** Beyond this a list no longer helps. */
 const MOST = 10
@@ -60,10 +63,14 @@ function byFingerprint({ offers, delivery }: Unpacked, fingerprints: ReadonlySet
   }
 }
 
-function endOfChain({ offers, delivery: { called: where } }: Unpacked): Selection {
-  const chain = chainIn(offers)
+function endOfChain(
+  { delivery: { called: where } }: Unpacked,
+  chain: readonly Offer[],
+  selfSigned: ReadonlySet<string>,
+): Selection {
   const end = chain.at(-1)
-  if (end === undefined || end.certificate.selfIssued) return { wanted: end === undefined ? [] : [end], leftOut: [] }
+  if (end === undefined) return { wanted: [], leftOut: [] }
+  if (selfSigned.has(end.certificate.id)) return { wanted: [end], leftOut: [] }
   const highest = chain.findLast(({ certificate }) => certificate.basicConstraints === 'ca')
   const root = issuerText(end.certificate)
   const fix = waysTo(end.certificate)

@@ -42,6 +42,7 @@ export async function groundOf(world: World, flags: AddFlags): Promise<AddGround
     law: lawOf(config ?? {}, world.now),
     placement: placementOf(sources, folder),
     sightings,
+    within: folder,
     occupantOf: occupantsBelow(root),
     destinations: await destinationsOf(io, config),
   }

@@ -28,7 +28,7 @@ export async function run(world: World, flags: AddFlags, operands: readonly stri
   const ground = await groundOf(world, flags)
   const { deliveries, problems: unread } = await obtain(world, operands, wish)
   const unpacked = await Promise.all(deliveries.map(unpack))
-  const selections = unpacked.map(delivery => select(delivery, wish.fingerprints))
+  const selections = await Promise.all(unpacked.map(delivery => select(delivery, wish.fingerprints, world.now)))
   const offers = selections.flatMap(({ wanted }) => wanted)
   const misuse = unread.length > 0 ? [...unread] : misuseOfName(wish, offers)
   const plan = planOf(offers, ground, misuse.length > 0 ? undefined : wish.name)

@@ -3,9 +3,11 @@ import type { Config } from '../config/define.ts'
 import { hasConfig, loadConfig } from '../config/load.ts'
 import type { LoadedConfig } from '../config/loaded.ts'
 import { CONFIG_NAMES } from '../config/names.ts'
+import { ownFiles } from '../config/own-files.ts'
 import { parseConfig } from '../config/parse.ts'
 import { insideOf } from '../io/links.ts'
 import { matching } from '../io/select.ts'
+import { endOf } from '../io/status.ts'
 import type { Wanted } from '../report/wanted.ts'
 import { RunError } from '../run-error.ts'
 import type { BuildFlags, World } from './command.ts'
@@ -16,11 +18,12 @@ export const filesOf = (wanted: readonly Wanted<string>[]): string[] =>
 
 /** Keeps reports off each other, and off files that are read. @throws {RunError} */
 export function requireOthers(files: readonly string[], cwd: string, read: readonly string[]): void {
-  const taken = new Set(read.map(path => resolve(cwd, path)))
+  const taken = new Set(read.map(path => endOf(resolve(cwd, path))))
+  const ends = files.map(file => endOf(resolve(cwd, file)))
   for (const [index, file] of files.entries()) {
-    const isTwice = files.findIndex(other => resolve(cwd, other) === resolve(cwd, file)) !== index
-    if (isTwice) throw refusal(file, 'is named for two formats')
-    if (taken.has(resolve(cwd, file))) throw refusal(file, 'is not for reports: certificates are read from it')
+    const end = ends[index] ?? ''
+    if (ends.indexOf(end) !== index) throw refusal(file, 'is named for two formats')
+    if (taken.has(end)) throw refusal(file, 'is not for reports: certificates are read from it')
   }
 }
 
@@ -32,13 +35,13 @@ export function requireFree(
   { sources, outputs, registries = [] }: Config,
 ): void {
   requireOthers(files, cwd, [])
+  const chains = registries.flatMap(registry => (typeof registry === 'string' ? [] : (registry.chain ?? [])))
+  const needed = [config, ...ownFiles({ outputs }), ...chains].map(path => endOf(resolve(root, path)))
   for (const file of files) {
-    const path = insideOf(root, resolve(cwd, file))
-    if (path === undefined) continue
-    const chains = registries.flatMap(registry => (typeof registry === 'string' ? [] : [registry.chain]))
-    const taken = [config, ...outputs.flatMap(output => [output.path, output.base]), ...chains]
-    if (taken.includes(path)) throw refusal(file, 'is not for reports: the configuration needs it')
-    if (matching([path], sources).length > 0) throw refusal(file, 'would be read as a source from then on')
+    const typed = resolve(cwd, file)
+    if (needed.includes(endOf(typed))) throw refusal(file, 'is not for reports: the configuration needs it')
+    const paths = [insideOf(root, typed), insideOf(endOf(root), endOf(typed))].flatMap(path => path ?? [])
+    if (matching(paths, sources).length > 0) throw refusal(file, 'would be read as a source from then on')
   }
 }
 
@@ -55,10 +58,11 @@ export async function requireUnused(
   if (files.length === 0) return
   requireOthers(files, cwd, read)
   const configurations = new Set(
-    [...CONFIG_NAMES, ...(named === undefined ? [] : [named])].map(name => resolve(cwd, name)),
+    [...CONFIG_NAMES, ...(named === undefined ? [] : [named])].map(name => endOf(resolve(cwd, name))),
   )
   for (const file of files)
-    if (configurations.has(resolve(cwd, file))) throw refusal(file, 'is not for reports: it is the configuration')
+    if (configurations.has(endOf(resolve(cwd, file))))
+      throw refusal(file, 'is not for reports: it is the configuration')
   const there = await usableConfig(cwd, named)
   if (there !== undefined) requireFree(files, cwd, there.loaded, there.config)
 }

@@ -74,9 +74,11 @@ function captured({ text }: Registry, { root, path, world }: Captured): readonly
   const source = readSource(resolve(root, path), path)
   if ('fault' in source) throw new RunError([{ where: path, message: source.fault.message, fix }])
   const blocks = decode(path, source.bytes)
-  // One that is left out would make another one that of the server, or hide what Go does not take.
-  const faults = blocks.flatMap(block => ('fault' in block ? [{ line: block.line, ...block.fault }] : []))
+  // One that is left out would make another one that of the server, or hide what Go does not take: it is judged as if it came over the wire.
+  const faults = blocks.flatMap(block =>
+    'fault' in block && block.fault.rule !== 'not-der' ? [{ line: block.line, ...block.fault }] : [],
+  )
   if (faults.length > 0)
     throw new RunError(faults.map(({ line, message }) => ({ where: `${path}:${line}`, message, fix })))
-  return blocks.flatMap(block => ('der' in block ? [block.der] : []))
+  return blocks.flatMap(block => ('der' in block ? [block.der] : (block.fault.refused ?? [])))
 }

@@ -1,4 +1,5 @@
-import { lstatSync, type Stats, statSync } from 'node:fs'
+import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { codeOf, reasonOf } from '../reason.ts'
 import { RunError } from '../run-error.ts'
 
@@ -21,5 +22,15 @@ function look(at: () => Stats, said: string): Stats | undefined {
     if (NOTHING_THERE.has(codeOf(error))) return undefined
     const message = `cannot be read: ${reasonOf(error)}`
     throw new RunError([{ where: said, message, fix: 'check its name and its permissions' }], { cause: error })
+  }
+}
+
+/** Where a path leads behind all links, as far as something is there. @param path absolute */
+export function endOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    // What is not there, or may not be looked into, is named by its folder.
+    return dirname(path) === path ? path : join(endOf(dirname(path)), basename(path))
   }
 }

@@ -40,7 +40,7 @@ interface Wanted {
  */
 function covers(rule: string, { host, port, address }: Wanted): boolean {
   const [, network = '', bits] = /^(.+)\/(\d{1,3})$/.exec(rule) ?? []
-  if (bits !== undefined) return isInNetwork(address, octetsOf(network), Number(bits))
+  if (bits !== undefined) return isInNetwork(address, addressOctets(network), Number(bits))
   const [, bracketed, plain = rule, wanted] = /^(?:\[([^\]]*)\]|([^:]*)):(\d*)$/.exec(rule) ?? []
   const name = bracketed ?? plain
   if (name === '' || (wanted !== undefined && wanted !== '' && wanted !== String(port))) return false
@@ -64,11 +64,13 @@ const isLoopback = (address: Uint8Array): boolean =>
   address.length === 4 ? address[0] === 127 : isSame(address, LOOPBACK)
 
 function isInNetwork(address: Uint8Array | undefined, network: Uint8Array | undefined, bits: number): boolean {
-  if (address === undefined || network === undefined || address.length !== network.length) return false
-  if (bits > network.length * 8) return false
-  return [...network].every((octet, index) => {
-    const left = Math.min(8, Math.max(0, bits - index * 8))
-    const mask = 0xff & (0xff << (8 - left))
+  if (address === undefined || network === undefined || bits > network.length * 8) return false
+  const short = unmapped(network)
+  // The part of the mask that is about what was left out.
+  const left = bits - (network.length - short.length) * 8
+  if (address.length !== short.length || left < 0) return false
+  return [...short].every((octet, index) => {
+    const mask = 0xff & (0xff << (8 - Math.min(8, Math.max(0, left - index * 8))))
     return (octet & mask) === ((address[index] ?? 0) & mask)
   })
 }

@@ -4,6 +4,7 @@ import { unhandledExtensions } from '../inspect/go/unhandled.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import { anchorOf } from './anchor.ts'
+import { memberOf } from './member.ts'
 import { adviceOnMissing, adviceOnOtherKey, type Evidence, FILE, successorOf } from './missing.ts'
 import { adviceOnName, REISSUE, withName } from './name-advice.ts'
 import type { Advice, Refusal, RefusalKind } from './refusal.ts'
@@ -48,12 +49,15 @@ const ADVISERS: Readonly<Record<RefusalKind, Adviser>> = {
   }),
   'not-yet-valid': (refusal, _, evidence) => ({
     why: `${called(refusal, evidence)} is valid from ${day(refusal.certificate.notBefore)} on only`,
-    fix: 'check the clock of who issued it, and wait',
+    fix:
+      refusal.certificate.notAfter < refusal.certificate.notBefore
+        ? owner(refusal, evidence, 'that does not end before it begins')
+        : 'check the clock of who issued it, and wait',
   }),
   expired: (refusal, _, evidence) => {
     const why = `${called(refusal, evidence)} expired on ${day(refusal.certificate.notAfter)}`
     const successor = successorOf(refusal.certificate, evidence)
-    if (successor === undefined) return { why, fix: renewal(refusal, evidence) }
+    if (successor === undefined) return { why, fix: madeAnew(refusal, evidence) ?? renewal(refusal, evidence) }
     const advice = adviceOnMissing(successor, evidence)
     return { ...advice, why: `${why}, and of its successor, which is sent as well: ${advice.why}` }
   },
@@ -107,6 +111,15 @@ const unhandled = (certificate: Certificate): string =>
     .join(', ')
 
 const purposesOf = ({ extendedKeyUsage = [] }: Certificate): string => printable(extendedKeyUsage.join(', '), 400)
+
+/** Where a CA has a new key as well, what it has issued with the old one has to be issued again. */
+function madeAnew({ certificate }: Refusal, { chain, now }: Evidence): string | undefined {
+  const { subject } = memberOf(certificate)
+  const [leaf, ...others] = chain
+  const newer = others.find(one => memberOf(one).subject === subject && one.notAfter >= now)
+  if (newer === undefined || certificate.id === leaf?.id) return undefined
+  return `have ${subjectOf(newer)}, of which a newer certificate with another key is sent as well, issue the certificate of the server anew`
+}
 
 function renewal({ certificate }: Refusal, { chain, trusted, selfSigned, add }: Evidence): string {
   if (certificate.id === chain[0]?.id) return 'have the certificate of the server renewed'

@@ -39,7 +39,7 @@ export function adviceOnMissing(from: Certificate, evidence: Evidence): Advice {
 }
 
 /** The last of what a server sends on the way up from a certificate. */
-function lastAbove(from: Certificate, { chain, selfSigned }: Evidence): Certificate {
+export function lastAbove(from: Certificate, { chain, selfSigned }: Evidence): Certificate {
   const members = chain.map(memberOf)
   let last = memberOf(from)
   const seen = new Set([from.id])
@@ -96,7 +96,7 @@ function untrusted(root: Certificate, evidence: Evidence): Advice {
   const fix =
     rules.length === 0
       ? `${confirmed}${better}`
-      : `have ${isOwn ? 'it issued by a CA' : 'the CA make it anew'}, for generate refuses it (${rules.join(', ')}); or waive that with reason and end, then ${confirmed}`
+      : `have ${isOwn ? 'it issued by a CA' : 'the CA make it anew'}, for generate refuses it (${rules.join(', ')}); or waive that, then ${confirmed}`
   return { why: `${what}, ${placeOf(root, trusted, evidence.now)}`, fix }
 }
 
@@ -140,8 +140,11 @@ function missing(last: Certificate, evidence: Evidence): Advice {
 /** Who has the name of the issuer to people, in another kind of string, with other spaces or other cases. */
 function lookalikeOf(last: Certificate, { trusted: { anchors, called }, chain }: Evidence): string | undefined {
   const wanted = plainText(last.issuer)
+  const { authorityKeyId } = last
+  const hasOtherKey = ({ subjectKeyId }: Certificate) =>
+    authorityKeyId !== undefined && subjectKeyId !== undefined && authorityKeyId !== subjectKeyId
   const isAlike = (one: Certificate) =>
-    plainText(one.subject) === wanted && memberOf(one).subject !== memberOf(last).issuer
+    !hasOtherKey(one) && plainText(one.subject) === wanted && memberOf(one).subject !== memberOf(last).issuer
   const anchor = anchors.find(({ certificate }) => isAlike(certificate))
   if (anchor !== undefined) return `the entry ${printable(anchor.name)} in ${called}`
   return chain.some(isAlike) ? 'one of those that it sends' : undefined

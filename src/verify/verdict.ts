@@ -4,8 +4,8 @@ import { judgeServer } from './accept.ts'
 import { adviceOn } from './advice.ts'
 import { type Anchor, anchorOf, type Trusted } from './anchor.ts'
 import { certificateIn } from './certificate-in.ts'
-import type { Evidence } from './missing.ts'
-import type { Advice } from './refusal.ts'
+import { type Evidence, lastAbove } from './missing.ts'
+import type { Advice, Refusal } from './refusal.ts'
 import { type Remark, remarksOn } from './remarks.ts'
 
 /** Whether a node that trusts something accepts a server. */
@@ -73,8 +73,9 @@ export async function verdictOn(
   if ('refusal' in judgement) {
     const { refusal } = judgement
     const selfSigned = await selfSignedAmong(chain)
-    const advice = adviceOn(refusal, host, { ...server, chain, selfSigned, trusted, now })
-    return { accepted: false, says: refusal.says, ...advice }
+    const evidence = { ...server, chain, selfSigned, trusted, now }
+    const advice = adviceOn(refusal, host, evidence)
+    return { accepted: false, says: refusal.says, ...((await adviceBehind(refusal, advice, host, evidence)) ?? advice) }
   }
   const [longest] = judgement.paths
     .map(path => ({ path, endsFirst: endingFirst(path) }))
@@ -85,6 +86,27 @@ export async function verdictOn(
   if (longest === undefined || anchor === undefined) throw new RangeError('accepted over no path')
   const selfSigned = await selfSignedAmong(chain)
   return { accepted: true, anchor, ...longest, remarks: remarksOn(chain, longest.path, selfSigned) }
+}
+
+/** Where it would not help to trust what comes last of what is sent: what else is wrong, which nobody should find out by trusting it. */
+async function adviceBehind(
+  refusal: Refusal,
+  advice: Advice,
+  host: string,
+  evidence: Evidence,
+): Promise<Advice | undefined> {
+  if (refusal.kind !== 'unknown-authority') return undefined
+  const { chain, trusted, now } = evidence
+  const more = lastAbove(refusal.certificate, evidence)
+  const judged = await judgeServer({
+    host,
+    chain,
+    trusted: [...trusted.anchors.map(({ certificate }) => certificate), more],
+    now,
+  })
+  if (!('refusal' in judged) || judged.refusal.kind === 'unknown-authority') return undefined
+  const next = adviceOn(judged.refusal, host, evidence)
+  return { why: `${advice.why}; and if it were trusted: ${next.why}`, fix: next.fix }
 }
 
 /** What bears one name twice is not yet its own issuer: a renewed key may be signed by the old one, and people call a CA like its server. */

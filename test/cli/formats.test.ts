@@ -87,6 +87,17 @@ describe('a report is not written over', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(said) })
     expect(existsSync(join(folder, file)) ? read(folder, file) : undefined).toBe(before)
   })
+  test.each([
+    ['the configuration', 'trust.config.yaml', /is not for reports/],
+    ['a source', 'certs/a.crt', /would be read as a source/],
+  ])('%s, through a link', (_, path, said) => {
+    const folder = repository({})
+    symlinkSync(path, join(folder, 'r.json'))
+    const before = read(folder, path)
+    const { code, err } = tksTrust(folder, ['generate', ...named('json=r.json')])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(said) })
+    expect(read(folder, path)).toBe(before)
+  })
   test('another report under another spelling', () => {
     const { code, err } = tksTrust(repository(), ['check', ...named('json=r', 'sarif=./r')])
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('./r: error: is named for two formats') })

@@ -22,6 +22,8 @@ describe('NO_PROXY', () => {
     ['', 'localhost.example', 5000, false],
     ['10.0.0.0/9', '10.128.0.1', 443, false],
     ['::ffff:10.0.0.1', '10.0.0.1', 443, true],
+    ['::ffff:10.0.0.0/104', '10.1.2.3', 443, true],
+    ['::ffff:10.0.0.0/104', '11.1.2.3', 443, false],
     ['*.example', 'harbor.example', 443, true],
     ['bor.example', 'harbor.example', 443, false],
     ['a.example, harbor.example', 'harbor.example', 443, true],

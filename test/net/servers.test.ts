@@ -14,6 +14,13 @@ const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex
 const ROOT_ID = sha256(CHAIN_ROOT)
 
 const STRANGER = certificate({ key: edKey('stranger'), subject: 'Stranger' })
+const NAMESAKE = certificate({ key: edKey('namesake'), subject: 'Chain Root' })
+const LAPSED = certificate({
+  key: ecKey('chain/issuing'),
+  subject: 'Chain Issuing CA',
+  issuer: { key: ecKey('chain/root'), subject: 'Chain Root' },
+  notAfter: '2026-01-01',
+})
 /** The intermediate of the chain, signed by a root that nobody sends. */
 const CROSS = certificate({
   key: ecKey('chain/issuing'),
@@ -95,11 +102,35 @@ describe('of the chain that a server shows', () => {
     ['before its intermediate', [LEAF, CHAIN_ROOT, ISSUING]],
     ['behind a certificate of another CA', [LEAF, STRANGER, ISSUING, CHAIN_ROOT]],
     ['behind an intermediate that another root has signed as well', [LEAF, CROSS, ISSUING, CHAIN_ROOT]],
+    ['behind another of its name', [LEAF, ISSUING, NAMESAKE, CHAIN_ROOT]],
+    ['behind an intermediate that has expired', [LEAF, LAPSED, ISSUING, CHAIN_ROOT]],
   ])('the root is taken that the server sends %s', async (_, chain) => {
     const { port } = await tlsServer(chain)
     const { code, err, files } = await add([`localhost:${port}`], { answers: ['y'] })
     expect(err).toMatch(/added, CN=Chain Root, self-signed root/)
     expect({ code, files }).toEqual({ code: 0, files: [pem(CHAIN_ROOT)] })
+  })
+
+  test('a root of the right name that has signed nothing of it is not taken for the root', async () => {
+    const { port } = await tlsServer([LEAF, ISSUING, NAMESAKE])
+    const asked: string[] = []
+    const { files } = await add([`localhost:${port}`], { answers: ['y'], asked })
+    expect(asked.join('')).toContain('CN=Chain Issuing CA')
+    expect(files).toEqual([pem(ISSUING)])
+  })
+
+  test('the certificate of a server whose CA has its name is left out, off the wire and out of a file', async () => {
+    const [caKey, subject] = [ecKey('named alike'), 'registry.example']
+    const ca = certificate({ key: caKey, subject })
+    const own = certificate({ key: LEAF_KEY, subject, serial: 3, ca: false, issuer: { key: caKey, subject } })
+    const { port } = await tlsServer([own, ca])
+    expect((await add([`localhost:${port}`], { answers: ['y'] })).files).toEqual([pem(ca)])
+    const folder = folderWith({ 'chain.pem': pem(own) + pem(ca) })
+    const { code } = await runHere(folder, ['add', 'chain.pem'])
+    expect(code).toBe(0)
+    expect(readdirSync(join(folder, 'certs')).map(name => readFileSync(join(folder, 'certs', name), 'utf8'))).toEqual([
+      pem(ca),
+    ])
   })
 
   test('anything is taken that the server sends and a fingerprint names', async () => {

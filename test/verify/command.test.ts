@@ -343,8 +343,32 @@ test('a self-signed server that generate would refuse is no advice to add it, bu
   })
   const { out } = await verify({ chain: [own] })
   expect(out).toMatch(
-    /fix +have it issued by a CA, for generate refuses it \(missing-cert-sign\); or waive that with reason and end, then npx tks-trust add chain\.txt --fingerprint [0-9a-f]{64}, once/,
+    /fix +have it issued by a CA, for generate refuses it \(missing-cert-sign\); or waive that, then npx tks-trust add chain\.txt --fingerprint [0-9a-f]{64}, once/,
   )
+})
+
+test('what is captured and is no DER is refused, as it is where it comes over the wire', async () => {
+  const odd = Buffer.from(ISSUING.toString('hex').replace('0101ff', '010101'), 'hex')
+  const { out, code } = await verify({ chain: [LEAF, odd] })
+  expect(out).toMatch(/^registry\.example:443: refused[\s\S]*certificate 2 of 2: .*a BOOLEAN that is neither 00 nor FF/)
+  expect(code).toBe(1)
+})
+
+test('a certificate that is in another folder is added to the one that was named', async () => {
+  const include = (path: string, folder: string) =>
+    `  - path: ${path}\n    include: ['certs/${folder}/**']\n    apiVersion: run.tanzu.vmware.com/v1alpha3\n    spec: { defaultCNI: antrea }\n`
+  const folder = folderWith({
+    'trust.config.yaml': `sources: ['certs/**/*']\noutputs:\n${include('prod.yaml', 'prod')}${include('lab.yaml', 'lab')}registries: [{ host: registry.example, chain: chain.txt }]\n`,
+    'certs/prod/other.crt': pem(OTHER_ROOT),
+    'certs/lab/other.crt': pem(OTHER_ROOT),
+    'chain.txt': [LEAF, ISSUING, CHAIN_ROOT].map(der => pem(der)).join(''),
+  })
+  await runHere(folder, ['generate'])
+  const advised = [...(await runHere(folder, ['verify'])).out.matchAll(/fix +npx tks-trust (add .*?), once/g)]
+  expect(advised.map(([, add = '']) => /--dir (\S+)/.exec(add)?.[1])).toEqual(['certs/prod', 'certs/lab'])
+  for (const [, add = ''] of advised) expect((await runHere(folder, add.split(' '))).code).toBe(0)
+  await runHere(folder, ['generate'])
+  expect((await runHere(folder, ['verify'])).code).toBe(0)
 })
 
 test('a chain that is still to be captured is captured where this was started', async () => {
