@@ -189,6 +189,21 @@ describe('signatures are really checked', () => {
     ])
   })
 
+  test('the certificate of a server whose CA has its name is no self-signed one', async () => {
+    const [ca, server] = [ecKey('alike/ca'), ecKey('alike/server')]
+    const own = certificate({
+      key: server,
+      subject: 'harbor',
+      serial: 2,
+      ca: false,
+      issuer: { key: ca, subject: 'harbor' },
+    })
+    expect(await find({ 'certs/ca.crt': certificate({ key: ca, subject: 'harbor' }), 'certs/own.crt': own })).toContain(
+      'error not-a-ca certs/own.crt:1',
+    )
+    expect(await find({ 'certs/own.crt': own })).toContain('error bad-self-signature certs/own.crt:1')
+  })
+
   test('an algorithm for another kind of key does not hold', async () => {
     const mixed = rsaKey('mixed')
     const claimed = certificate({ key: { ...mixed, kind: 'ec' } })
