@@ -33,9 +33,8 @@ export interface LawConfig {
 }
 
 /**
- * What is judged for. Before a `commit`, what the committed output does not hold is new. When it is rendered for a `sync`, a sync
- * must not fail because a day has passed: where nothing shows what was there before nothing is new, for all of it has been
- * committed, and a waiver that has lapsed still holds, with a warning.
+ * What is judged for. Before a `commit`, what the committed output does not hold is new. When it is rendered for a `sync`, nothing is new,
+ * for all of it has been committed, and a waiver that has lapsed still holds, with a warning: a sync must not fail because a day has passed.
  */
 export type Occasion = 'commit' | 'sync'
 

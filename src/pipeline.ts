@@ -129,8 +129,9 @@ async function judgeSets(
         ...judgeOutput(law, { ...built, ...baseOf(set), committed }, set.output.path),
         ...built.baseFaults.flatMap(fault => findingsOf(law, fault, { path: set.output.base ?? set.output.path })),
       )
-    const isUnknown = occasion === 'sync' && committed === undefined
-    const ids = new Set((isUnknown ? set.entries : (committed ?? [])).map(({ certificate }) => certificate.id))
+    const ids = new Set(
+      (occasion === 'sync' ? set.entries : (committed ?? [])).map(({ certificate }) => certificate.id),
+    )
     for (const { certificate, origins } of set.entries) {
       const [origin] = origins
       if (origin === undefined) continue

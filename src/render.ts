@@ -4,6 +4,7 @@ import { explainAll, spell } from './config/explain.ts'
 import { targetOf } from './config/parse.ts'
 import { keyLineIn } from './decode/traces.ts'
 import { isEntryName } from './entry-name.ts'
+import { harmfulAnnotations } from './harmful-annotations.ts'
 import type { Io } from './io/io.ts'
 import type { Entry, Fault, Json, Manifest } from './model.ts'
 import { isList, isRecord, valueAt, withAt, without } from './object.ts'
@@ -11,7 +12,7 @@ import { print } from './print.ts'
 import { printable } from './printable.ts'
 import { readBack } from './read-back.ts'
 import type { Dropped } from './rules/rule.ts'
-import { RunError } from './run-error.ts'
+import { RunError, throwIfAny } from './run-error.ts'
 import type { TargetOptions } from './targets/index.ts'
 import type { Target } from './targets/target.ts'
 import { violations } from './validate.ts'
@@ -59,7 +60,9 @@ export async function renderOutput(
   const { printOnBase } = await import('./base.ts')
   refuseKeys(output.base, base)
   const text = printOnBase(output.base, base, manifest, target.listAt)
-  const object = meant(parseBase(output.base, base), manifest.object, target)
+  const there = parseBase(output.base, base)
+  throwIfAny(harmfulAnnotations(output.base, there))
+  const object = meant(there, manifest.object, target)
   const specFaults = checkSchema(output.base, object, target)
   try {
     readBack(output.path, text, { object }, entries, target)

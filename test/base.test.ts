@@ -129,6 +129,15 @@ describe('a base is refused', () => {
       head.replace(/run.*alpha3/, 'constructor'),
       /apiVersion constructor is not one of/,
     ],
+    ...[
+      ['argocd.argoproj.io/hook', 'Sync'],
+      ['helm.sh/hook', 'false'],
+      ['config.kubernetes.io/local-config', "'true'"],
+    ].map(([key = '', value]): [string, string, RegExp] => [
+      `that has the annotation ${key}`,
+      `${head.replace('configuration }', `configuration, annotations: { ${key}: ${value} } }`)}spec:\n  defaultCNI: antrea\n`,
+      new RegExp(`has the annotation ${key}: (?:Argo CD|kustomize) would`),
+    ]),
     [
       'whose names are no Unicode',
       `${head}spec:\n  defaultCNI: antrea\n"\\ud800": 1\n`,

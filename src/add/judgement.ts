@@ -45,8 +45,20 @@ export async function judgeAdditions(
   }
   const selectors = destinations.map(selector)
   const unused = additions.filter(({ path }) => !selectors.some(selects => selects(path)))
-  for (const { path } of unused)
+  // It is meant for one of them: whoever widens a pattern must not find out then what it is.
+  const [some] = destinations
+  for (const { path, certificate, offers } of unused) {
     findings.push(...findingsOf(law, { rule: 'unused-source', message: 'no output includes this file' }, { path }))
+    const [offer] = offers
+    if (offer === undefined || some === undefined) continue
+    const given = {
+      now: law.now,
+      signature: await signatures.get(certificate.id),
+      isCommitted: false,
+      output: some.path,
+    }
+    findings.push(...judgeCertificate(law, certificate, offer.origin, given))
+  }
   return inOrder(findings)
 }
 

@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path'
-import { disk } from '../io/disk.ts'
+import { disk, stayInside } from '../io/disk.ts'
 import { createAll } from '../io/new-files.ts'
 import { printable } from '../printable.ts'
 import { placeText } from '../report/talk.ts'
@@ -55,6 +55,7 @@ async function stepFor(wanted: Wanted, place: Place, flags: InitFlags): Promise<
     const advice = wanted.advice === undefined ? '' : `  ${wanted.advice}\n`
     return { said: `${shown}: exists, left unchanged${differs}\n${advice}${notes}`, write: left }
   }
+  stayInside(root, wanted.path, resolve(root, wanted.path))
   const done = before === undefined ? 'written' : wanted.extends === true ? 'extended' : 'replaced'
   if (flags['dry-run'] === true) return { said: `${shown}: would be ${done}\n${notes}`, write: left }
   const write = async () => {

@@ -1,3 +1,4 @@
+import { harmfulAnnotations } from '../harmful-annotations.ts'
 import type { Json } from '../model.ts'
 import { isRecord, valueAt, without } from '../object.ts'
 import { withoutPasswords } from '../passwords.ts'
@@ -30,34 +31,13 @@ export function contradictions(
         ? { where: path, message: `metadata.name is ${has}, and must be ${shown(value)}`, fix: FIX_NAME }
         : { where: called, message: `says ${name}: ${shown(value)}, and ${path} has ${has}`, fix: FIX }
     }),
-    ...orders(path, there),
+    ...harmfulAnnotations(path, there),
   ]
 }
 
 /** A value as JSON. */
 const shown = (value: Json | undefined): string =>
   value === undefined ? 'none' : printable(JSON.stringify(withoutPasswords(value)))
-
-/** Annotations by which the object would be left out of what is rendered, or get another name. */
-function orders(path: string, there: Json): Problem[] {
-  const annotations = valueAt(there, ['metadata', 'annotations'])
-  return Object.entries(isRecord(annotations) ? annotations : {})
-    .filter(([key, value]) => HARMFUL.has(key) && String(value) !== 'false')
-    .map(([key]) => ({
-      where: path,
-      message: `has the annotation ${key}: ${HARMFUL.get(key)}`,
-      fix: 'take it out',
-    }))
-}
-
-/** Others of these tools are their book-keeping, which they put onto every object that they hand over. */
-const HARMFUL: ReadonlyMap<string, string> = new Map([
-  ['config.kubernetes.io/local-config', 'kustomize would leave the object out'],
-  ['kustomize.config.k8s.io/needs-hash', 'kustomize would give the object another name, under which nothing reads it'],
-  ...['argocd.argoproj.io/hook', 'helm.sh/hook'].map(
-    key => [key, 'Argo CD would not keep the object, but run it as a hook'] as const,
-  ),
-])
 
 const FIX = 'write it there, and remove it from functionConfig: an object that is there is filled, and otherwise kept'
 const FIX_NAME = 'nothing reads an object of another name: no namePrefix, no nameSuffix, and no name from an example'

@@ -1,4 +1,4 @@
-import { isCollection, isNode, visit } from 'yaml'
+import { isNode, isSeq, visit } from 'yaml'
 import type { Problem } from '../run-error.ts'
 import type { ObjectNode } from './objects.ts'
 
@@ -9,13 +9,15 @@ import type { ObjectNode } from './objects.ts'
  */
 export function strayComments(path: string, object: ObjectNode, listAt: readonly string[]): Problem[] {
   const list: unknown = object.getIn(listAt, true)
-  if (!isNode(list) || !isCollection(list)) return []
+  if (!isSeq(list)) return []
   let isCommented = false
-  visit(list, {
-    Node: (_, { comment, commentBefore }) => {
-      isCommented ||= Boolean(comment) || Boolean(commentBefore)
-    },
-  })
+  // What stands behind the key belongs to the list, and stays with it.
+  for (const item of list.items.filter(isNode))
+    visit(item, {
+      Node: (_, { comment, commentBefore }) => {
+        isCommented ||= Boolean(comment) || Boolean(commentBefore)
+      },
+    })
   if (!isCommented) return []
   const message = 'has comments among its entries, and kpt would put them to other entries with comments: false'
   return [{ where: path, message, fix: 'delete them from the file, or remove comments: false' }]

@@ -81,9 +81,10 @@ async function fillIn(
   throwIfAny([...contradictions(given, path, value, target), ...stray])
   // What kustomize renders is in no file: nothing shows what was committed, and the object is a base.
   const own = isInFile ? path : target.kind
+  const occasion = isInFile ? 'commit' : 'sync'
   const parsed = await configFor(given, own, path)
   const kept = given.keepListed === true ? { kept: keptEntries(path, value, target) } : {}
-  const { findings, outputs } = await build(holding(folder, path, text), parsed, now, { occasion: 'sync', ...kept })
+  const { findings, outputs } = await build(holding(folder, path, text), parsed, now, { occasion, ...kept })
   const [output] = outputs
   return {
     put: output && { text: output.text, at: nodes.indexOf(object) },

@@ -4,7 +4,7 @@ import { printable } from '../printable.ts'
 import { RunError } from '../run-error.ts'
 import type { TargetOptions } from '../targets/index.ts'
 import type { Target } from '../targets/target.ts'
-import { fileOf } from './file-annotations.ts'
+import { fileOf, isOfKustomize } from './file-annotations.ts'
 import { type ObjectNode, type Objects, stringAt } from './objects.ts'
 import type { Reference } from './results.ts'
 
@@ -51,8 +51,8 @@ async function refer(object: ObjectNode, folder: Io | undefined): Promise<FoundO
     stringAt(object, ...path),
   )
   const reference = { apiVersion, kind, name }
-  // kustomize makes names of files up, and a name may lead out of the folder.
-  const file = fileOf(object) ?? ''
+  // A name may lead out of the folder.
+  const file = isOfKustomize(object) ? '' : (fileOf(object) ?? '')
   const isInFile = folder !== undefined && isPathInside(file) && (await folder.isFile(file))
   return { object, path: isInFile ? file : `${kind}/${printable(name)}`, isInFile, reference }
 }

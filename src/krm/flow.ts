@@ -1,4 +1,5 @@
 import { isScalar, isSeq, type Node, parse, Scalar, visit, YAMLSeq } from 'yaml'
+import { RunError } from '../run-error.ts'
 import { textOf, type YamlDocument } from './documents.ts'
 import { isNothing, type ObjectNode, objectOf, quoted } from './objects.ts'
 import type { Put } from './resource-list.ts'
@@ -23,7 +24,17 @@ export function printFlow(
     return node
   })
   if (told.length > 0) listIn(document, list, 'results').items.push(...told)
-  return textOf(document)
+  try {
+    return textOf(document)
+  } catch (error) {
+    const message = `cannot be written again: ${error instanceof Error ? error.message : String(error)}`
+    throw new RunError(
+      [{ where: 'standard input', message, fix: 'write it in plain JSON, without anchors and aliases' }],
+      {
+        cause: error,
+      },
+    )
+  }
 }
 
 /** The list that is the member of an object, made where there is none. */

@@ -1,4 +1,5 @@
 import type { Outcome } from '../commands/command.ts'
+import { RunError } from '../run-error.ts'
 import { requireUtf8 } from '../utf8.ts'
 import { failed, type Surroundings, type Work, work } from './function.ts'
 import { emptyList, type ResourceList, readResourceList } from './resource-list.ts'
@@ -16,7 +17,17 @@ export async function runFunction(input: Uint8Array, around: Surroundings): Prom
     return { code, out: list.print(put, results), err }
   } catch (error) {
     const failure = failed(error, around.style)
-    return { code: failure.code, out: list.print(undefined, failure.results), err: failure.err }
+    return { code: failure.code, out: asItWas(list, failure.results), err: failure.err }
+  }
+}
+
+/** What cannot be written again at all is answered with an empty list: the exit code stops whoever reads it. */
+function asItWas(list: ResourceList, results: Work['results']): string {
+  try {
+    return list.print(undefined, results)
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error
+    return emptyList(results)
   }
 }
 

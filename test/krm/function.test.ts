@@ -192,6 +192,11 @@ describe('as a transformer', () => {
       /local-config: kustomize would leave the object out.*needs-hash: kustomize would give the object another name/s,
     ],
     [
+      'an order to Argo CD, whatever it says',
+      { metadata: { name: 'tkg-service-configuration', annotations: { 'argocd.argoproj.io/hook': 'false' } } },
+      /hook: Argo CD would not keep the object/,
+    ],
+    [
       'an order to Argo CD in the words of Helm',
       { metadata: { name: 'tkg-service-configuration', annotations: { 'helm.sh/hook': 'pre-install' } } },
       /helm\.sh\/hook: Argo CD would not keep the object/,

@@ -125,20 +125,18 @@ for (const { title, program, args, convention } of WAYS)
       expect(keepListed(false)).toMatchObject({ code: 0, out: expect.not.stringContaining('name: corp-root') })
     })
 
-    // A function cannot know who runs it, and in a file of kpt the change would be seen: it warns.
-    if (convention === 'plugin')
-      test('what kpt has left in the annotations puts no object into a file', () => {
-        const folder = copyOf('krm-transformer')
-        speak(folder, convention)
-        const listed = { name: 'lab-ca', data: Buffer.from(pem(LAB)).toString('base64') }
-        const base = parse(readFileSync(join(folder, 'tks.yaml'), 'utf8'))
-        base.metadata.annotations = { 'config.kubernetes.io/path': 'tks.yaml' }
-        base.spec.trust = { additionalTrustedCAs: [listed] }
-        writeFileSync(join(folder, 'tks.yaml'), stringify(base))
-        const { code, out, err } = render(folder)
-        expect(err).toMatch(/lab-ca, CN=Lab.*\[dropped-from-base\]/)
-        expect({ code, out }).toEqual({ code: 1, out: '' })
-      })
+    test('what kpt, or another function, has left in the annotations puts no object into a file', () => {
+      const folder = copyOf('krm-transformer')
+      speak(folder, convention)
+      const listed = { name: 'lab-ca', data: Buffer.from(pem(LAB)).toString('base64') }
+      const base = parse(readFileSync(join(folder, 'tks.yaml'), 'utf8'))
+      base.metadata.annotations = { 'config.kubernetes.io/path': 'tks.yaml' }
+      base.spec.trust = { additionalTrustedCAs: [listed] }
+      writeFileSync(join(folder, 'tks.yaml'), stringify(base))
+      const { code, out, err } = render(folder)
+      expect(err).toMatch(/lab-ca, CN=Lab.*\[dropped-from-base\]/)
+      expect({ code, out }).toEqual({ code: 1, out: '' })
+    })
 
     test('an overlay adds to a base that lists nothing', () => {
       const folder = copyOf('kustomize-overlays')

@@ -29,6 +29,14 @@ describe('what is on standard input is refused, with a list on standard output t
     ['items that are a map', 'kind: ResourceList\nitems: {}\n', 'has items that are not a list'],
     ['results that are a map', '{"kind":"ResourceList","items":[],"results":{}}', 'has results that are not a list'],
     ['results that are a text', 'kind: ResourceList\nitems: []\nresults: x\n', 'has results that are not a list'],
+    [
+      'an alias of nothing, in flow style',
+      JSON.stringify({ kind: 'ResourceList', items: [], functionConfig: functionConfig(MAKES) }).replace(
+        '{',
+        '{"x":*y,',
+      ),
+      'cannot be written again: Unresolved alias',
+    ],
     ['lists in lists without end', `kind: ResourceList\nitems: ${'['.repeat(100_000)}`, 'is nested too deeply'],
     [
       'maps in maps, in one line',
