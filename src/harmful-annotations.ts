@@ -2,20 +2,27 @@ import type { Json } from './model.ts'
 import { isRecord, valueAt } from './object.ts'
 import type { Problem } from './run-error.ts'
 
+interface Harm {
+  readonly does: string
+  /** Whether it does so whatever the value is, and not only where it is not `false`. */
+  readonly whatever: boolean
+}
+
+/** gitops-engine, pkg/sync/hook: that such an annotation is there is enough. */
+const HOOK: Harm = { does: 'Argo CD would not keep the object, but run it as a hook', whatever: true }
+
 /**
- * Annotations by which an object would be left out of what is rendered, get another name, or be run and deleted: what each would do, and
- * whether that is so whatever its value. Others of these tools are their book-keeping, which they put onto every object.
+ * Annotations by which an object would be left out of what is rendered, get another name, or be run and deleted. Others of these tools are
+ * their book-keeping, which they put onto every object.
  */
-const HARMFUL: ReadonlyMap<string, { readonly does: string; readonly whatever: boolean }> = new Map([
+const HARMFUL: ReadonlyMap<string, Harm> = new Map<string, Harm>([
   ['config.kubernetes.io/local-config', { does: 'kustomize would leave the object out', whatever: false }],
   [
     'kustomize.config.k8s.io/needs-hash',
     { does: 'kustomize would give the object another name, under which nothing reads it', whatever: false },
   ],
-  // gitops-engine, pkg/sync/hook: their being there is enough.
-  ...['argocd.argoproj.io/hook', 'helm.sh/hook'].map(
-    key => [key, { does: 'Argo CD would not keep the object, but run it as a hook', whatever: true }] as const,
-  ),
+  ['argocd.argoproj.io/hook', HOOK],
+  ['helm.sh/hook', HOOK],
 ])
 
 /** What is wrong with the annotations of an object that somebody else has written. @param path of it, for messages */
