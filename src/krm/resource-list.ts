@@ -1,3 +1,4 @@
+import type { YAMLSeq } from 'yaml'
 import type { Json } from '../model.ts'
 import { print } from '../print.ts'
 import { RunError } from '../run-error.ts'
@@ -49,7 +50,7 @@ export function readResourceList(input: string): ResourceList {
   const nodes = isSeq(items) ? items.items.filter(isMap) : []
   if (isSeq(items) && nodes.length < items.items.length) throw refuse('has an item that is not an object')
   const objects = { nodes, mayBeInFiles: true, textOf: (where: string, node: ObjectNode) => ownText(where, text, node) }
-  const isFlow = list.flow === true || [items, told].some(isFilledFlow)
+  const isFlow = list.flow === true || isFilledFlow(items)
   return {
     objects,
     functionConfig: valueIn(`functionConfig on ${WHERE}`, text, list, 'functionConfig'),
@@ -59,14 +60,14 @@ export function readResourceList(input: string): ResourceList {
       const added = results.map(result => print({ object: { ...result }, comments: new Map() }))
       const whole = isFlow
         ? printFlow(document, list, object, results)
-        : spliced(text, [...editsOfItems(text, list, nodes, object), ...editsOfResults(text, list, added)])
+        : spliced(text, [...editsOfItems(text, list, nodes, object), ...editsOfResults(text, list, told, added)])
       requireSameList(text, whole, object, added)
       return whole
     },
   }
 }
 
-const isFilledFlow = (node: unknown): boolean => isSeq(node) && node.flow === true && node.items.length > 0
+const isFilledFlow = (node: unknown): node is YAMLSeq => isSeq(node) && node.flow === true && node.items.length > 0
 
 /** Everything stays as it is written, comments too, but for the object that is put in... */
 function editsOfItems(text: string, list: ObjectNode, nodes: readonly ObjectNode[], put: Put | undefined): Edit[] {
@@ -76,9 +77,12 @@ function editsOfItems(text: string, list: ObjectNode, nodes: readonly ObjectNode
   return [there === undefined ? appending(text, list, 'items', [put.text]) : replacing(text, there, put.text)]
 }
 
-/** ... and for results, which stand behind those of others. */
-const editsOfResults = (text: string, list: ObjectNode, told: readonly string[]): Edit[] =>
-  told.length > 0 ? [appending(text, list, 'results', told)] : []
+/** ... and for results, which stand behind those of others. Where these are in flow style, they are laid out anew. */
+function editsOfResults(text: string, list: ObjectNode, told: unknown, added: readonly string[]): Edit[] {
+  if (added.length === 0) return []
+  const others = isFilledFlow(told) ? told.items.filter(isMap).map(result => ownText(WHERE, text, result)) : []
+  return [appending(text, list, 'results', [...others, ...added])]
+}
 
 /** The file of a manifest that is new to a package of kpt, as long as it has nothing else there. */
 const FILE = 'tks.yaml'

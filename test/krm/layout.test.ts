@@ -163,6 +163,15 @@ describe('the text of a list', () => {
     expect(answerIn(out).results.length).toBeGreaterThan(1)
   })
 
+  test('and cost the objects none of their comments', () => {
+    const warns = CONFIG.replace("'certs/*'", "'certs/*', 'certs/x*'")
+    const { code, out } = give(`${HEAD + items(OTHER, OURS) + warns}results: [{message: of another, severity: info}]\n`)
+    expect(code).toBe(0)
+    expect(out).toContain(items(OTHER).trimEnd())
+    expect(out).toContain('# below the spec')
+    expect(answerIn(out).results).toMatchObject([{ message: 'of another' }, { severity: 'warning' }])
+  })
+
   test.each([
     ['replaced', OURS.replace('  # below the spec\n', '    trust:\n      additionalTrustedCAs: &there []\n')],
     ['filled', OURS.replace('spec:', 'spec: &there')],
