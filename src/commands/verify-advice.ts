@@ -1,6 +1,7 @@
 import type { Build } from '../pipeline.ts'
 import type { Verified } from '../report/verification.ts'
 import { RunError } from '../run-error.ts'
+import { type Anchor, trustedEntry } from '../verify/anchor.ts'
 import { verdictOn } from '../verify/verdict.ts'
 import { generateCommand } from './again.ts'
 import type { World } from './command.ts'
@@ -28,18 +29,29 @@ export function withGenerateAdvice(
     const { trusted, verdict } = judged
     const { certificates } = one
     if (verdict.accepted || certificates.length === 0 || !outputs.has(trusted.path)) return judged
-    const anchors = [...anchorsFor(trusted.path, await buildOrNothing(build)), ...(await publicRootsFor(flags))]
-    const folder = { called: 'the folder', path: trusted.path, anchors, skipped: [] }
-    const better = await verdictOn(serverOf(one, trusted, commands), certificates, folder, world.now)
-    if (!better.accepted) return judged
-    const { path, line } = better.anchor.origin
-    const fix = `${generateCommand(world, flags)}: ${path}:${line} vouches for it, and is not in ${trusted.called} yet`
+    const built = await buildOrNothing(build)
+    const roots = await publicRootsFor(flags)
+    const vouching = async (anchors: readonly Anchor[]) => {
+      const folder = { called: 'the folder', path: trusted.path, anchors: [...anchors, ...roots], skipped: [] }
+      const better = await verdictOn(serverOf(one, trusted, commands), certificates, folder, world.now)
+      return better.accepted ? whereOf(better.anchor) : undefined
+    }
+    const own = await vouching(anchorsFor(trusted.path, built))
+    if (own !== undefined) {
+      const fix = `${generateCommand(world, flags)}: ${own} vouches for it, and is not in ${trusted.called} yet`
+      return { trusted, verdict: { ...verdict, fix } }
+    }
+    const other = await vouching(built.sets.flatMap(({ entries }) => entries.flatMap(trustedEntry)))
+    if (other === undefined) return judged
+    const fix = `let include of ${trusted.path} match ${other} too, which vouches for it; then ${generateCommand(world, flags)}`
     return { trusted, verdict: { ...verdict, fix } }
   }
   return Promise.all(
     verified.map(async one => ({ ...one, verdicts: await Promise.all(one.verdicts.map(each => advised(one, each))) })),
   )
 }
+
+const whereOf = ({ origin: { path, line } }: Anchor): string => `${path}:${line}`
 
 /** Advice is not worth an error: `generate` says what is wrong with the folder. */
 async function buildOrNothing(build: BuildOnce): Promise<Build> {
