@@ -12,7 +12,7 @@ import { findingsOf, inOrder, judgeCertificate, judgeOutput, judgeSet } from './
 import { type Law, lawOf, type Occasion } from './law.ts'
 import type { Entry, Finding, Sighting, SourceFile } from './model.ts'
 import { findingsOfRefusals, read } from './read.ts'
-import { type Rendered, renderOutput } from './render.ts'
+import { type Circumstances, type Rendered, renderOutput } from './render.ts'
 import type { Named } from './rules/rule.ts'
 import { type Problem, RunError, throwIfAny } from './run-error.ts'
 import { arrange, type Kept, keeping } from './trust-set.ts'
@@ -77,7 +77,9 @@ export async function build(
     ...unused(law, files, config.outputs),
   ]
   const ofSets = sets.flatMap(({ entries, output }) => judgeSet(law, entries, output.path))
-  const outputs = [...early, ...ofSets].some(stops) ? [] : await renderAll(io, sets, config.sources)
+  const outputs = [...early, ...ofSets].some(stops)
+    ? []
+    : await renderAll(io, sets, { sources: config.sources, occasion })
   const judged = await judgeSets(law, sets, outputs, signatures, occasion)
   const faults = [...law.waiverFaults, ...(early.some(stops) ? [] : unusedWaivers(law.waivers, [...ofSets, ...judged]))]
   const ofWaivers = await findingsInConfig(law, faults.map(placedWaiverFault), parsed)
@@ -98,12 +100,12 @@ async function trustSet(
 }
 
 /** Renders every output. @throws {RunError} with the problems of all of them */
-async function renderAll(io: Io, sets: readonly TrustSet[], sources: readonly string[]): Promise<BuiltOutput[]> {
+async function renderAll(io: Io, sets: readonly TrustSet[], circumstances: Circumstances): Promise<BuiltOutput[]> {
   const outputs: BuiltOutput[] = []
   const problems: Problem[] = []
   for (const set of sets)
     try {
-      outputs.push({ ...set, ...(await renderOutput(io, set.output, set.entries, sources)) })
+      outputs.push({ ...set, ...(await renderOutput(io, set.output, set.entries, circumstances)) })
     } catch (error) {
       if (!(error instanceof RunError)) throw error
       problems.push(...error.problems)

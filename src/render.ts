@@ -6,6 +6,7 @@ import { keyLineIn } from './decode/traces.ts'
 import { isEntryName } from './entry-name.ts'
 import { harmfulAnnotations } from './harmful-annotations.ts'
 import type { Io } from './io/io.ts'
+import type { Occasion } from './law.ts'
 import type { Entry, Fault, Json, Manifest } from './model.ts'
 import { isList, isRecord, valueAt, withAt, without } from './object.ts'
 import { print } from './print.ts'
@@ -32,6 +33,13 @@ export interface Rendered {
   readonly baseFaults: readonly Fault[]
 }
 
+/** What an output is rendered of, and what for. */
+export interface Circumstances {
+  /** Patterns, for the head of the text. */
+  readonly sources: readonly string[]
+  readonly occasion: Occasion
+}
+
 /**
  * The text of one output: rendered, printed, valid against the schema of its kind, and read back.
  * @throws {RunError}
@@ -40,7 +48,7 @@ export async function renderOutput(
   io: Io,
   output: OutputConfig,
   entries: readonly Entry[],
-  sources: readonly string[],
+  { sources, occasion }: Circumstances,
 ): Promise<Rendered> {
   const target = targetOf(output)
   const manifest = target.render(output, {
@@ -74,8 +82,9 @@ export async function renderOutput(
       { cause: error },
     )
   }
-  // In place, the change is told when the output is written or checked.
-  const dropped = output.base === output.path ? [] : onlyBefore(base, text, target)
+  // In place, the change is told when the output is written or checked; at a sync it is neither.
+  const isTold = output.base === output.path && occasion === 'commit'
+  const dropped = isTold ? [] : onlyBefore(base, text, target)
   const namespace = valueAt(object, ['metadata', 'namespace'])
   return {
     text,

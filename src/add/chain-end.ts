@@ -41,6 +41,9 @@ export async function chainIn(
     }
     return longest
   }
-  const own = offers.find(({ certificate }) => certificate.basicConstraints !== 'ca') ?? offers[0]
+  // Who has issued another of what is sent is not the server, but a CA in front of it.
+  const [first] = offers
+  const isIssuer = offers.some(offer => first !== undefined && offer !== first && issuersOf(offer).includes(first))
+  const own = isIssuer ? (offers.find(({ certificate }) => certificate.basicConstraints !== 'ca') ?? first) : first
   return own === undefined ? [] : grow([own], own)
 }

@@ -38,17 +38,17 @@ export interface Ground {
   readonly sightings: readonly Sighting[]
   /** What stands at a path or at one that differs in case only, as the disk spells it. */
   readonly occupantOf: (path: string) => string | undefined
-  /** The folder that was named: what is elsewhere is not there. */
-  readonly within: string | undefined
+  /** Whether what is at a path already does for every output what it would do in the folder that was named. */
+  readonly suffices: (path: string) => boolean
 }
 
 /** Gives every certificate that is not there yet a file of its own. @param named the name for the only one */
 export function planOf(
   offers: readonly Offer[],
-  { placement, sightings, occupantOf, within }: Ground,
+  { placement, sightings, occupantOf, suffices }: Ground,
   named?: string,
 ): Plan {
-  const counted = sightings.filter(({ origin }) => within === undefined || isBelow(within, origin.path))
+  const counted = sightings.filter(({ origin }) => suffices(origin.path))
   const places = new Map(counted.map(({ certificate, origin }) => [certificate.id, origin.path]))
   const additions = new Map<string, Addition>()
   const present: Present[] = []
@@ -75,8 +75,6 @@ export function planOf(
   }
   return { additions: [...additions.values()], present, problems, notes }
 }
-
-const isBelow = (folder: string, path: string): boolean => folder === '' || path.startsWith(`${folder}/`)
 
 /** The name in a manifest, else what the certificate calls itself, else what its file is called. */
 function nameFor(group: readonly Offer[], all: readonly Offer[]): string {

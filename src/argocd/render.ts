@@ -1,5 +1,5 @@
 import type { Outcome } from '../commands/command.ts'
-import type { Config, OutputConfig } from '../config/define.ts'
+import type { OutputConfig } from '../config/define.ts'
 import { type ParsedConfig, parseConfig } from '../config/parse.ts'
 import { stops } from '../finding.ts'
 import { readingInside } from '../io/reading-inside.ts'
@@ -49,20 +49,11 @@ export async function render(loaded: AppConfig, { outputs, now, about }: Wish): 
   }
 }
 
-/**
- * Nobody sees what is rendered here before it is applied: a CA of a base is not dropped unless somebody has said so. Of a base that is the
- * output itself, it would be a certificate that is lost.
- */
-function unseen(parsed: ParsedConfig): ParsedConfig {
-  const { config } = parsed
-  const isOwnBase = config.outputs.some(({ path, base }) => path === base)
-  const rules: Config['rules'] = {
-    'dropped-from-base': 'error',
-    ...(isOwnBase && { 'lost-certificate': 'error' }),
-    ...config.rules,
-  }
-  return { ...parsed, config: { ...config, rules } }
-}
+/** Nobody sees what is rendered here before it is applied: a CA of a base is not dropped unless somebody has said so. */
+const unseen = (parsed: ParsedConfig): ParsedConfig => ({
+  ...parsed,
+  config: { ...parsed.config, rules: { 'dropped-from-base': 'error', ...parsed.config.rules } },
+})
 
 /** A base may end within a line. */
 const ended = (manifest: string): string => (manifest.endsWith('\n') ? manifest : `${manifest}\n`)

@@ -1,10 +1,10 @@
 import { relative, resolve, sep } from 'node:path'
 import type { Destination } from '../add/judgement.ts'
-import { placementOf } from '../add/placement.ts'
+import { type Placement, pathFor, placementOf, wantedPath } from '../add/placement.ts'
 import type { Ground } from '../add/plan.ts'
 import type { AddFlags } from '../add/wish.ts'
 import { committedIn } from '../committed.ts'
-import type { Config } from '../config/define.ts'
+import type { Config, OutputConfig } from '../config/define.ts'
 import { folderAbove, hasConfig, loadConfig } from '../config/load.ts'
 import { ownFiles } from '../config/own-files.ts'
 import { parseConfig, targetOf } from '../config/parse.ts'
@@ -12,6 +12,7 @@ import { disk } from '../io/disk.ts'
 import type { Io } from '../io/io.ts'
 import { insideOf } from '../io/links.ts'
 import { occupantsBelow } from '../io/new-files.ts'
+import { selector } from '../io/select.ts'
 import { type Law, lawOf } from '../law.ts'
 import { read } from '../read.ts'
 import { RunError } from '../run-error.ts'
@@ -37,15 +38,23 @@ export async function groundOf(world: World, flags: AddFlags): Promise<AddGround
   const own = ownFiles(config ?? { outputs: [] })
   const { files } = await io.find(sources)
   const { sightings } = await read(files.filter(({ path }) => !own.has(path)))
+  const placement = placementOf(sources, folder)
   return {
     root,
     law: lawOf(config ?? {}, world.now),
-    placement: placementOf(sources, folder),
+    placement,
     sightings,
-    within: folder,
+    suffices: folder === undefined ? () => true : sufficesFor(placement, config?.outputs ?? []),
     occupantOf: occupantsBelow(root),
     destinations: await destinationsOf(io, config),
   }
+}
+
+/** Nobody needs a copy in the folder that was named where each output that would take it takes what is there. */
+function sufficesFor(placement: Placement, outputs: readonly OutputConfig[]): (path: string) => boolean {
+  const wanted = pathFor('ca', placement) ?? wantedPath('ca', placement)
+  const taking = outputs.map(selector).filter(takes => takes(wanted))
+  return path => taking.every(takes => takes(path))
 }
 
 /** A path as a pattern that matches nothing else. */

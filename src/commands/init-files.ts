@@ -59,7 +59,7 @@ async function stepFor(wanted: Wanted, place: Place, flags: InitFlags): Promise<
   const done = before === undefined ? 'written' : wanted.extends === true ? 'extended' : 'replaced'
   if (flags['dry-run'] === true) return { said: `${shown}: would be ${done}\n${notes}`, write: left }
   const write = async () => {
-    if (before === undefined) createAll(root, [{ path: wanted.path, text }])
+    if (before === undefined) createAll(root, [{ path: wanted.path, text }], 'it is not there')
     else await io.replace(wanted.path, text)
   }
   return { said: `${shown}: ${done}\n${notes}`, write }

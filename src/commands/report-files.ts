@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
+import { configsIn } from '../config/beside.ts'
 import type { Config } from '../config/define.ts'
-import { hasConfig, loadConfig } from '../config/load.ts'
+import { folderAbove, hasConfig, loadConfig } from '../config/load.ts'
 import type { LoadedConfig } from '../config/loaded.ts'
 import { CONFIG_NAMES } from '../config/names.ts'
 import { ownFiles } from '../config/own-files.ts'
@@ -58,7 +59,7 @@ export async function requireUnused(
   if (files.length === 0) return
   requireOthers(files, cwd, read)
   const configurations = new Set(
-    [...CONFIG_NAMES, ...(named === undefined ? [] : [named])].map(name => endOf(resolve(cwd, name))),
+    [...namesAround(cwd), ...(named === undefined ? [] : [named])].map(name => endOf(resolve(cwd, name))),
   )
   for (const file of files)
     if (configurations.has(endOf(resolve(cwd, file))))
@@ -67,11 +68,25 @@ export async function requireUnused(
   if (there !== undefined) requireFree(files, cwd, there.loaded, there.config)
 }
 
-/** One that cannot be used keeps nobody from work that needs none; whoever needs it says why. */
+/** All that a configuration may be called, here and in the folder above that has one. */
+function namesAround(cwd: string): string[] {
+  const above = folderAbove(cwd)
+  return [cwd, ...(above === undefined ? [] : [above])].flatMap(folder =>
+    CONFIG_NAMES.map(name => resolve(folder, name)),
+  )
+}
+
+/**
+ * The configuration that holds here, or in a folder above. One that cannot be used keeps nobody from work that needs none, and one that is a
+ * program is not run for it.
+ */
 async function usableConfig(cwd: string, named: string | undefined) {
-  if (named === undefined && !hasConfig(cwd)) return undefined
+  const folder = named !== undefined || hasConfig(cwd) ? cwd : folderAbove(cwd)
+  if (folder === undefined) return undefined
+  const found = named ?? configsIn(folder)[0] ?? ''
+  if (!/\.(?:json|ya?ml)$/.test(found)) return undefined
   try {
-    const loaded = await loadConfig(cwd, named)
+    const loaded = await loadConfig(folder, named)
     return { loaded, config: (await parseConfig(loaded)).config }
   } catch (error) {
     if (error instanceof RunError) return undefined

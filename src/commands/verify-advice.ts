@@ -41,9 +41,13 @@ export function withGenerateAdvice(
       const fix = `${generateCommand(world, flags)}: ${own} vouches for it, and is not in ${trusted.called} yet`
       return { trusted, verdict: { ...verdict, fix } }
     }
-    const other = await vouching(built.sets.flatMap(({ entries }) => entries.flatMap(trustedEntry)))
+    const { include, exclude } = config?.outputs.find(({ path }) => path === trusted.path) ?? {}
+    const choices = [...(include === undefined ? [] : ['include']), ...(exclude === undefined ? [] : ['exclude'])]
+    // With an error in the folder nobody knows yet what would be written.
+    const others = built.outputs.flatMap(({ entries }) => entries.flatMap(trustedEntry))
+    const other = choices.length === 0 ? undefined : await vouching(others)
     if (other === undefined) return judged
-    const fix = `let include of ${trusted.path} match ${other} too, which vouches for it; then ${generateCommand(world, flags)}`
+    const fix = `let ${choices.join(' and ')} of ${trusted.path} select ${other} too, which vouches for it; then ${generateCommand(world, flags)}`
     return { trusted, verdict: { ...verdict, fix } }
   }
   return Promise.all(

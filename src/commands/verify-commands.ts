@@ -1,8 +1,8 @@
 import { relative, resolve } from 'node:path'
-import { placementOf, wantedPath } from '../add/placement.ts'
+import { pathFor, placementOf } from '../add/placement.ts'
 import type { Config } from '../config/define.ts'
 import { stops } from '../finding.ts'
-import { selector, staticFolderOf } from '../io/select.ts'
+import { alternativesOf, selector, staticFolderOf } from '../io/select.ts'
 import { judgeCertificate } from '../judge.ts'
 import type { Certificate } from '../model.ts'
 import type { Contact } from '../report/verification.ts'
@@ -39,10 +39,12 @@ export function commandsFor(
 function folderFor(path: string, { sources, outputs }: Config): string | undefined {
   const output = outputs.find(one => one.path === path)
   if (output?.include === undefined) return undefined
-  const takes = selector(output)
-  const goesTo = (folder?: string) => wantedPath('ca', placementOf(sources, folder))
-  if (takes(goesTo())) return undefined
-  const folders = output.include.filter(pattern => !pattern.startsWith('!')).map(staticFolderOf)
-  const isSource = selector({ include: sources })
-  return folders.find(folder => takes(goesTo(folder)) && isSource(goesTo(folder)))
+  const selects = selector(output)
+  const isTaken = (folder?: string) => {
+    const file = pathFor('ca', placementOf(sources, folder))
+    return file !== undefined && selects(file)
+  }
+  if (isTaken()) return undefined
+  const positive = output.include.filter(pattern => !pattern.startsWith('!'))
+  return alternativesOf(positive).map(staticFolderOf).find(isTaken)
 }

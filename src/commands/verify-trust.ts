@@ -91,7 +91,8 @@ async function fromOutput(path: string, { world, flags, plan: { io }, build }: W
   const text = flags.folder === true ? undefined : await io?.readText(path)
   if (text !== undefined) return { trusted: [trustedIn(text, { called: path, path })], remarks: [] }
   const built = await build()
-  const isEmpty = built.findings.some(stops) && built.findings.filter(stops).every(({ rule }) => rule === 'empty-set')
+  const own = built.sets.find(({ output }) => output.path === path)
+  const isEmpty = own?.entries.length === 0 && built.findings.filter(stops).every(({ rule }) => rule === 'empty-set')
   if (built.outputs.length === 0 && !isEmpty)
     throw new RunError([nothingFor(path, built, generateCommand(world, flags))])
   const judgedBy = isEmpty

@@ -71,12 +71,16 @@ function readFound(file: string, path: string, entry: Dirent): SourceFile {
   return { path, fault: entry.isSymbolicLink() ? LEADS_TO_NO_FILE : NOT_A_FILE }
 }
 
-/** Large files of folders are kept only where they could be what people keep certificates in by the hundred: PEM, or a manifest. */
+/** Large files of folders are kept only where they could be what people keep certificates in by the hundred: by their name, PEM, base64 or a manifest. */
 function withoutStranger(source: SourceFile): SourceFile {
-  if (!('bytes' in source) || source.bytes.length <= LARGEST_UNKNOWN) return source
+  if (!('bytes' in source) || source.bytes.length <= LARGEST_UNKNOWN || CALLED_LIKE_ONE.test(source.path)) return source
   const bytes = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length)
-  if (['-----BEGIN ', 'apiVersion'].some(word => bytes.includes(word))) return source
-  const message = `${bytes.length} octets, more than ${LARGEST_UNKNOWN / 1024 ** 2} MiB, and neither PEM nor a manifest`
+  if (
+    ['-----BEGIN ', 'apiVersion'].some(word => bytes.includes(word)) ||
+    /^\s*(?:MI|LS0t)/.test(bytes.toString('latin1', 0, 64))
+  )
+    return source
+  const message = `${bytes.length} octets, more than ${LARGEST_UNKNOWN / 1024 ** 2} MiB, and neither PEM, base64 nor a manifest`
   return { path: source.path, fault: { rule: 'file-size', message } }
 }
 

@@ -25,11 +25,12 @@ export interface NewFile {
 /**
  * Puts files where there are none, all of them or none, and each of them whole: they are written and flushed beside, in
  * a folder that no pattern matches, and then linked to their places, which fails where something has come in between.
+ * @param undone what messages say of where that leaves things
  * @throws {RunError} and leaves everything as it was
  */
-export function createAll(root: string, files: readonly NewFile[]): void {
+export function createAll(root: string, files: readonly NewFile[], undone = 'nothing was added'): void {
   const undo: (() => void)[] = []
-  let current = root
+  let current = files[0]?.path ?? root
   try {
     for (const { path } of files) stayInside(root, path, resolve(root, path))
     const beside = mkdtempSync(join(nearestFolder(resolve(root, files[0]?.path ?? '')), '.tks-trust-'))
@@ -50,7 +51,7 @@ export function createAll(root: string, files: readonly NewFile[]): void {
   } catch (error) {
     for (const step of undo.reverse()) attempt(step)
     if (error instanceof RunError) throw error
-    const message = `cannot be written: ${reasonOf(error)}; nothing was added`
+    const message = `cannot be written: ${reasonOf(error)}; ${undone}`
     throw new RunError([{ where: current, message, fix: 'mend that, and run it again' }], { cause: error })
   }
 }

@@ -5,13 +5,15 @@ import type { ObjectNode } from './objects.ts'
 /**
  * kpt copies comments into what a function gives back, by the index of what they stand at (kyaml, comments.CopyComments): where the
  * function writes none, a fingerprint would stand above the certificate of another.
- * @param path of the file @param listAt the way to the list
+ * @param path of the file @param text of the object @param listAt the way to the list
  */
-export function strayComments(path: string, object: ObjectNode, listAt: readonly string[]): Problem[] {
+export function strayComments(path: string, text: string, object: ObjectNode, listAt: readonly string[]): Problem[] {
   const list: unknown = object.getIn(listAt, true)
   if (!isSeq(list)) return []
-  let isCommented = false
-  // What stands behind the key belongs to the list, and stays with it.
+  // What stands behind the key belongs to the list, and stays with it; what stands below it is about the first entry.
+  const isKeyCommented = new RegExp(`^ *${listAt.at(-1)}:[ \\t]*#`, 'm').test(text)
+  const above = list.commentBefore?.split('\n').length ?? 0
+  let isCommented = above > (isKeyCommented ? 1 : 0)
   for (const item of list.items.filter(isNode))
     visit(item, {
       Node: (_, { comment, commentBefore }) => {

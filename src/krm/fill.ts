@@ -77,7 +77,7 @@ async function fillIn(
 ): Promise<Filled> {
   const text = textOf(path, object)
   const value = objectIn(path, text)
-  const stray = isInFile && given.comments === false ? strayComments(path, object, target.listAt) : []
+  const stray = isInFile && given.comments === false ? strayComments(path, text, object, target.listAt) : []
   throwIfAny([...contradictions(given, path, value, target), ...stray])
   // What kustomize renders is in no file: nothing shows what was committed, and the object is a base.
   const own = isInFile ? path : target.kind

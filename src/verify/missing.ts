@@ -3,24 +3,11 @@ import { day, subjectOf } from '../inspect/describe.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import { type Anchor, anchorOf, type Trusted } from './anchor.ts'
+import { hasSameKey, isNamesake, topOf } from './chain-top.ts'
+import type { Evidence } from './evidence.ts'
 import { whyNotLoaded } from './loading.ts'
 import { memberOf } from './member.ts'
 import type { Advice, Refusal } from './refusal.ts'
-
-/** What is known of the server when nobody vouches for it. */
-export interface Evidence {
-  /** What its certificates can be had from again: a server, or a file. */
-  readonly source: string
-  /** The command that adds what a source has to the folder. */
-  readonly add: (source: string) => string
-  readonly chain: readonly Certificate[]
-  /** Those of the chain that their own key has signed. Subject and issuer may be the same of others as well. */
-  readonly selfSigned: ReadonlySet<string>
-  readonly trusted: Trusted
-  readonly now: string
-  /** The rules by which `generate` would refuse a certificate. */
-  readonly objections: (certificate: Certificate) => readonly string[]
-}
 
 /**
  * Why nobody vouches for a certificate, and which CA is missing: what comes last on the way up from it is looked for among what is sent
@@ -28,44 +15,24 @@ export interface Evidence {
  * @param from where the search for a path has ended
  */
 export function adviceOnMissing(from: Certificate, evidence: Evidence): Advice {
-  const last = lastAbove(from, evidence)
+  const last = topOf(from, evidence)
   const issuer = memberOf(last).issuer
   const named = evidence.trusted.anchors.filter(({ certificate }) => memberOf(certificate).subject === issuer)
   for (const anchor of named) {
     const advice = adviceOnUseless(anchor, evidence)
     if (advice !== undefined) return advice
   }
-  return evidence.selfSigned.has(last.id) ? untrusted(last, evidence) : missing(last, evidence)
+  if (evidence.selfSigned.has(last.id)) return untrusted(last, evidence)
+  const ended = named.find(({ certificate }) => certificate.notAfter < evidence.now)
+  return ended === undefined ? missing(last, evidence) : onlyEnded(last, ended, evidence)
 }
 
-/** The last of what a server sends on the way up from a certificate. */
-export function lastAbove(from: Certificate, { chain, selfSigned }: Evidence): Certificate {
-  const members = chain.map(memberOf)
-  let last = memberOf(from)
-  const seen = new Set([from.id])
-  while (!selfSigned.has(last.certificate.id)) {
-    const { issuer } = last
-    const next = members.find(({ subject, certificate }) => subject === issuer && !seen.has(certificate.id))
-    if (next === undefined) break
-    seen.add(next.certificate.id)
-    last = next
+function onlyEnded(last: Certificate, { name, certificate }: Anchor, { trusted, add }: Evidence): Advice {
+  return {
+    why: `${subjectOf(last)} was issued by ${printable(last.issuer.text)}, and the entry ${printable(name)} in ${trusted.called}, which is called so, expired on ${day(certificate.notAfter)}`,
+    fix: `get the successor of the CA from its owner, and ${add(FILE)}`,
   }
-  return last.certificate
 }
-
-/** What a server sends in place of one that has expired: of the same name and key, and valid. */
-export const successorOf = (expired: Certificate, { chain, now }: Evidence): Certificate | undefined =>
-  chain.find(
-    one =>
-      one.id !== expired.id &&
-      isNamesake(one, expired) &&
-      hasSameKey(one, expired) &&
-      one.notBefore <= now &&
-      now <= one.notAfter,
-  )
-
-const isNamesake = (a: Certificate, b: Certificate): boolean => memberOf(a).subject === memberOf(b).subject
-const hasSameKey = (a: Certificate, b: Certificate): boolean => memberOf(a).key === memberOf(b).key
 
 /** A CA that is trusted, has the name of the issuer, and is of no use to Go. */
 function adviceOnUseless({ certificate, name }: Anchor, { trusted, now }: Evidence): Advice | undefined {
@@ -141,10 +108,10 @@ function missing(last: Certificate, evidence: Evidence): Advice {
 function lookalikeOf(last: Certificate, { trusted: { anchors, called }, chain }: Evidence): string | undefined {
   const wanted = plainText(last.issuer)
   const { authorityKeyId } = last
-  const hasOtherKey = ({ subjectKeyId }: Certificate) =>
-    authorityKeyId !== undefined && subjectKeyId !== undefined && authorityKeyId !== subjectKeyId
+  // Without the ids nobody knows that it is the same CA.
+  const hasItsKey = ({ subjectKeyId }: Certificate) => authorityKeyId !== undefined && authorityKeyId === subjectKeyId
   const isAlike = (one: Certificate) =>
-    !hasOtherKey(one) && plainText(one.subject) === wanted && memberOf(one).subject !== memberOf(last).issuer
+    hasItsKey(one) && plainText(one.subject) === wanted && memberOf(one).subject !== memberOf(last).issuer
   const anchor = anchors.find(({ certificate }) => isAlike(certificate))
   if (anchor !== undefined) return `the entry ${printable(anchor.name)} in ${called}`
   return chain.some(isAlike) ? 'one of those that it sends' : undefined

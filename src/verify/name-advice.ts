@@ -2,7 +2,7 @@ import { subjectOf } from '../inspect/describe.ts'
 import { addressOctets } from '../inspect/go/address.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
-import type { Evidence } from './missing.ts'
+import type { Evidence } from './evidence.ts'
 import type { Advice, Refusal } from './refusal.ts'
 
 export const REISSUE = 'have the certificate of the server issued anew'

@@ -4,7 +4,8 @@ import { judgeServer } from './accept.ts'
 import { adviceOn } from './advice.ts'
 import { type Anchor, anchorOf, type Trusted } from './anchor.ts'
 import { certificateIn } from './certificate-in.ts'
-import { type Evidence, lastAbove } from './missing.ts'
+import { topOf } from './chain-top.ts'
+import type { Evidence } from './evidence.ts'
 import type { Advice, Refusal } from './refusal.ts'
 import { type Remark, remarksOn } from './remarks.ts'
 
@@ -97,7 +98,7 @@ async function adviceBehind(
 ): Promise<Advice | undefined> {
   if (refusal.kind !== 'unknown-authority') return undefined
   const { chain, trusted, now } = evidence
-  const more = lastAbove(refusal.certificate, evidence)
+  const more = topOf(refusal.certificate, evidence)
   const judged = await judgeServer({
     host,
     chain,

@@ -432,3 +432,36 @@ describe('flags', () => {
     expect((await runHere(root, ['add', 'harbor:443'])).code).toBe(0)
   })
 })
+
+describe('with --dir', () => {
+  const include = (path: string, folder: string) =>
+    `  - path: ${path}\n    include: ['certs/${folder}/**']\n    apiVersion: run.tanzu.vmware.com/v1alpha3\n    spec: { defaultCNI: antrea }\n`
+
+  test('a certificate that every output takes from elsewhere is already there', () => {
+    const root = folder({ 'certs/root.crt': pem(RSA_ROOT), 'in.pem': pem(RSA_ROOT) })
+    expect(tksTrust(root, ['add', 'in.pem', '--dir', 'certs/prod']).err).toContain('certs/root.crt: already there')
+  })
+
+  test('one that the output of that folder does not take yet is added', () => {
+    const root = folderWith({
+      'trust.config.yaml': `sources: ['certs/**/*.crt']\noutputs:\n${include('a.yaml', 'a')}${include('b.yaml', 'b')}`,
+      'certs/a/root.crt': pem(RSA_ROOT),
+      'in.pem': pem(RSA_ROOT),
+    })
+    expect(tksTrust(root, ['add', 'in.pem', '--dir', 'certs/b', '--name', 'root']).code).toBe(0)
+    expect(readFileSync(join(root, 'certs/b/root.crt'), 'latin1')).toBe(pem(RSA_ROOT))
+  })
+
+  test('what no output takes is judged all the same', () => {
+    const root = folderWith({
+      'trust.config.yaml': `sources: ['certs/**/*.crt']\noutputs:\n${include('a.yaml', 'a')}`,
+      'certs/a/root.crt': pem(RSA_ROOT),
+      'in.pem': pem(EXPIRED),
+    })
+    const { code, err } = tksTrust(root, ['add', 'in.pem'])
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/\[unused-source\][\s\S]*\[expired\]|\[expired\][\s\S]*\[unused-source\]/),
+    })
+  })
+})

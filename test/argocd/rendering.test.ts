@@ -215,7 +215,7 @@ describe('a CA that only the base lists', () => {
     const inPlace = onBase.replace('path: tks.yaml', 'path: base.yaml')
     const { code, out, err } = rendered(folderWith({ ...CERTS, 'base.yaml': base, 'trust.config.yaml': inPlace }))
     expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(/old is trusted no more: CN=Old.*\[lost-certificate\]/)
+    expect(err).toMatch(/old, CN=Old.*\[dropped-from-base\]/)
   })
 })
 

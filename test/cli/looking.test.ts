@@ -82,6 +82,21 @@ describe('inspect looks into', () => {
     })
   })
 
+  test('a store of more than a mebibyte, by its name or by what it begins with', () => {
+    const many = Buffer.concat(Array.from({ length: Math.ceil((1100 * 1024) / EC_ROOT.length) }, () => EC_ROOT))
+    const folder = folderWith({
+      'large.txt': many.toString('base64'),
+      'noise.bin': Buffer.alloc(2 * 1024 * 1024, 7),
+      'root.crt': ROOT,
+    })
+    const { code, out, err } = tksTrust(folder, [...INSPECT, '.'])
+    expect({ code, names: namesIn(out), err }).toEqual({
+      code: 0,
+      names: ['large', 'root'],
+      err: '1 other file skipped\n',
+    })
+  })
+
   test('a link through a linked folder, whose file is nowhere else in the folder', () => {
     const folder = folderWith({ 'out/ca.crt': ROOT, 'in/readme.txt': 'x' })
     symlinkSync('../out', join(folder, 'in/current'))
@@ -144,6 +159,21 @@ describe('expiry', () => {
     expect(err).toContain('folder: error: cannot be written')
     expect(readFileSync(join(folder, 'x.ics'), 'utf8')).toMatch(/^BEGIN:VCALENDAR\r\n/)
     expect(existsSync(join(folder, 'new/x.prom'))).toBe(true)
+  })
+
+  test('runs no configuration that is a program, and keeps off one that is in a folder above', () => {
+    const folder = folderWith({
+      'trust.config.mjs': 'process.exit(7)\n',
+      'a.crt': ROOT,
+      'above/trust.config.yaml': YAML_CONFIG,
+      'above/tks.yaml': 'mine\n',
+      'above/sub/a.crt': ROOT,
+    })
+    expect(tksTrust(folder, ['expiry', 'a.crt', '--format', 'json=r']).code).toBe(0)
+    const sub = join(folder, 'above/sub')
+    const { code, err } = tksTrust(sub, ['expiry', 'a.crt', '--format', 'json=../tks.yaml'])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('is not for reports') })
+    expect(readFileSync(join(folder, 'above/tks.yaml'), 'utf8')).toBe('mine\n')
   })
 
   test.each([

@@ -130,6 +130,10 @@ describeWith(['kpt'], 'kpt', pathOf => {
     const config = `${textIn(folder, 'trusted-cas.yaml')}  comments: false\n`
     writeFileSync(join(folder, 'trusted-cas.yaml'), config)
     writeFileSync(join(folder, 'certs/aa.crt'), pem(certificate({ key: edKey('aa'), subject: 'aa' })))
+    const [, first = ''] = committed.split(/(?=^ *# CN=Example Corp Registry)/m)
+    writeFileSync(join(folder, 'tks.yaml'), committed.replace(first, ''))
+    expect(evaluate(folder).err).toContain('tks.yaml: has comments among its entries')
+    writeFileSync(join(folder, 'tks.yaml'), committed)
     const refused = evaluate(folder)
     expect(refused.code).not.toBe(0)
     expect(refused.err).toContain('tks.yaml: has comments among its entries')

@@ -14,6 +14,19 @@ const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex
 const ROOT_ID = sha256(CHAIN_ROOT)
 
 const STRANGER = certificate({ key: edKey('stranger'), subject: 'Stranger' })
+const STRANGER_LEAF = certificate({
+  key: edKey('stranger leaf'),
+  subject: 'Leaf of a stranger',
+  ca: false,
+  issuer: { key: edKey('stranger'), subject: 'Stranger' },
+})
+/** The certificate of a server that calls itself a CA. */
+const OWN_CA = certificate({
+  key: LEAF_KEY,
+  subject: 'registry.example',
+  serial: 5,
+  issuer: { key: ecKey('chain/root'), subject: 'Chain Root' },
+})
 const NAMESAKE = certificate({ key: edKey('namesake'), subject: 'Chain Root' })
 const LAPSED = certificate({
   key: ecKey('chain/issuing'),
@@ -131,6 +144,12 @@ describe('of the chain that a server shows', () => {
     expect(readdirSync(join(folder, 'certs')).map(name => readFileSync(join(folder, 'certs', name), 'utf8'))).toEqual([
       pem(ca),
     ])
+  })
+
+  test('a server whose certificate is that of a CA is the server all the same', async () => {
+    const { port } = await tlsServer([OWN_CA, CHAIN_ROOT, STRANGER_LEAF, STRANGER])
+    const { files } = await add([`localhost:${port}`], { answers: ['y'] })
+    expect(files).toEqual([pem(CHAIN_ROOT)])
   })
 
   test('anything is taken that the server sends and a fingerprint names', async () => {

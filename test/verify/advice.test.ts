@@ -377,6 +377,24 @@ describe('a refusal says why, and what to do:', () => {
       /^have it issued anew/,
     ],
     [
+      'an intermediate of two roots, the one of which is sent',
+      [ISSUING],
+      [server(RENEWED), RENEWED, under(CORP, 'Renewed CA'), OTHER],
+      /^the server sends its root, CN=Other Root, which is not in tks\.yaml$/,
+      /^tks-trust add registry\.corp\.example:443 --fingerprint /,
+    ],
+    [
+      'an expired intermediate, whose successor an expired root has issued',
+      [EXPIRED_ROOT],
+      [
+        server(under(EXPIRED_ROOT, 'Y')),
+        under(EXPIRED_ROOT, 'Y'),
+        under(EXPIRED_ROOT, 'Y', { serial: 8, notAfter: '2026-02-03' }),
+      ],
+      /CN=Y was issued by CN=Old Root, and the entry entry-0 in tks\.yaml, which is called so, expired on 2026-01-01$/,
+      /^get the successor of the CA from its owner, and tks-trust add ca\.crt$/,
+    ],
+    [
       'an expired intermediate and one with a new key',
       [CORP],
       [server(LAPSED), LAPSED, under(CORP, 'Renewed CA', { key })],

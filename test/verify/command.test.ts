@@ -370,11 +370,51 @@ test('a certificate that is in another folder is added to the one that was named
   expect((await runHere(folder, prod ?? [])).code).toBe(0)
   await runHere(folder, ['generate'])
   expect((await runHere(folder, ['verify'])).out).toMatch(
-    /fix +let include of lab\.yaml match certs\/prod\/\S+\.crt:1 too, which vouches for it; then npx tks-trust generate/,
+    /fix +let include of lab\.yaml select certs\/prod\/\S+\.crt:1 too, which vouches for it; then npx tks-trust generate/,
   )
   expect((await runHere(folder, lab ?? [])).code).toBe(0)
   await runHere(folder, ['generate'])
   expect((await runHere(folder, ['verify'])).code).toBe(0)
+})
+
+describe('of several outputs', () => {
+  const output = (path: string, more: string) =>
+    `  - path: ${path}\n    apiVersion: run.tanzu.vmware.com/v1alpha3\n    spec: { defaultCNI: antrea }\n${more}`
+  const config = (...outputs: string[]) =>
+    `sources: ['certs/**/*']\noutputs:\n${outputs.join('')}registries: [{ host: registry.example, chain: chain.txt }]\n`
+
+  test('one that has no certificate says nothing of another', async () => {
+    const { code, err } = await verify({
+      args: ['--output', 'two.yaml'],
+      files: {
+        'trust.config.yaml': config(
+          output('one.yaml', "    include: ['certs/a/**']\n"),
+          output('two.yaml', "    include: ['certs/*']\n"),
+        ),
+      },
+    })
+    expect(err).toMatch(/^two\.yaml: error: generate would write nothing for it: empty-set in one\.yaml/)
+    expect(code).toBe(2)
+  })
+
+  test('one that leaves the CA out is told of what leaves it out', async () => {
+    const files = {
+      'trust.config.yaml': config(
+        output('one.yaml', "    exclude: ['certs/root.crt']\n"),
+        output('two.yaml', "    include: ['certs/root.crt']\n"),
+      ),
+      'certs/other.crt': pem(OTHER_ROOT),
+    }
+    const { out } = await verify({ args: ['--output', 'one.yaml'], files })
+    expect(out).not.toContain('include')
+    const there = await verify({ args: ['--output', 'one.yaml'], files: { ...files, 'one.yaml': manifest([]) } })
+    expect(there.out).toMatch(/fix +let exclude of one\.yaml select certs\/root\.crt:1 too/)
+  })
+
+  test('with an error in the folder no advice is made of what would be written', async () => {
+    const { out } = await verify({ files: { 'tks.yaml': manifest([]), 'certs/oops.crt': 'oops' } })
+    expect(out).toMatch(/fix +get CN=Chain Root from its owner/)
+  })
 })
 
 test('a chain that is still to be captured is captured where this was started', async () => {
