@@ -1,5 +1,4 @@
 import type { Outcome } from './commands/command.ts'
-import { streamToEnd } from './io/whole-input.ts'
 
 /** What a program may know of its process, and where its words go. */
 export interface Process {
@@ -94,7 +93,11 @@ function print(text: string): void {
   process.stdout.write(text)
 }
 
-const readStdin = (): Promise<Uint8Array> => streamToEnd(process.stdin, 'standard input')
+/** Loaded when it is needed: it would be a file more before the program itself. */
+async function readStdin(): Promise<Uint8Array> {
+  const { streamToEnd } = await import('./io/whole-input.ts')
+  return streamToEnd(process.stdin, 'standard input')
+}
 
 /** ECMA-48, EL: what is on the line goes. */
 const ERASE = '\r\u001b[2K'
