@@ -1,4 +1,5 @@
 import type { Outcome } from './commands/command.ts'
+import { streamToEnd } from './io/whole-input.ts'
 
 /** What a program may know of its process, and where its words go. */
 export interface Process {
@@ -93,11 +94,7 @@ function print(text: string): void {
   process.stdout.write(text)
 }
 
-/** Loaded when it is needed: it would be a file more before the program itself. */
-async function readStdin(): Promise<Uint8Array> {
-  const { streamToEnd } = await import('./io/whole-input.ts')
-  return streamToEnd(process.stdin, 'standard input')
-}
+const readStdin = (): Promise<Uint8Array> => streamToEnd(process.stdin, 'standard input')
 
 /** ECMA-48, EL: what is on the line goes. */
 const ERASE = '\r\u001b[2K'
