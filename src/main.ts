@@ -1,5 +1,4 @@
 import type { Outcome } from './commands/command.ts'
-import { streamToEnd } from './io/whole-input.ts'
 
 /** What a program may know of its process, and where its words go. */
 export interface Process {
@@ -10,7 +9,7 @@ export interface Process {
   readonly isTerminal: (stream: 'in' | 'out' | 'err') => boolean
   /** The width of the terminal behind standard output, where it is one. */
   readonly columns: () => number | undefined
-  readonly readStdin: () => Promise<Uint8Array>
+  readonly stdin: () => AsyncIterable<Uint8Array>
   /** Asks a person; undefined where nobody sits at a terminal. */
   readonly ask: (question: string) => Promise<string | undefined>
   /** Shows how far the work is, where standard error is a terminal. */
@@ -39,7 +38,7 @@ export async function main(run: (around: Process) => Promise<Outcome>): Promise<
       env: process.env,
       isTerminal: stream => STREAMS[stream]().isTTY,
       columns: () => process.stdout.columns,
-      readStdin,
+      stdin: STREAMS.in,
       ask,
       progress,
       exitWhenDone: () => {
@@ -93,8 +92,6 @@ function print(text: string): void {
   process.stdout.on('error', onStreamError)
   process.stdout.write(text)
 }
-
-const readStdin = (): Promise<Uint8Array> => streamToEnd(process.stdin, 'standard input')
 
 /** ECMA-48, EL: what is on the line goes. */
 const ERASE = '\r\u001b[2K'

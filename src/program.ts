@@ -6,6 +6,7 @@ import type { CommandName } from './command-table.ts'
 import type { Outcome, World } from './commands/command.ts'
 import { add, check, diff, expiry, explain, failed, generate, inspect, rules, verify } from './commands/index.ts'
 import { HELP, helpOf } from './help.ts'
+import { streamToEnd } from './io/whole-input.ts'
 import type { Process } from './main.ts'
 import { styleFor, wantsColours } from './report/style.ts'
 import { problemsText } from './report/talk.ts'
@@ -54,7 +55,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
   const name = commandNamed(first)
   const { flags, operands } = parse(name, rest)
   if (flags.help === true) return { code: 0, out: helpOf(name) }
-  const { env, columns, readStdin, ask, progress, exitWhenDone, cwd } = around
+  const { env, columns, stdin, ask, progress, exitWhenDone, cwd } = around
   if (name === 'textconv') return (await import('./commands/textconv.ts')).run(cwd, operands)
   const world: World = {
     cwd: resolve(cwd, flags.cwd ?? '.'),
@@ -65,7 +66,7 @@ async function dispatch(argv: readonly string[], around: Surroundings): Promise<
     now: instantOf(flags.now, env.SOURCE_DATE_EPOCH, around.clock()),
     style: (stream = 'err') => styleOf(stream, argv, around),
     columns,
-    readStdin,
+    readStdin: () => streamToEnd(stdin(), 'standard input'),
     ask,
     progress,
     exitWhenDone,

@@ -4,6 +4,7 @@ import { instantOf } from '../clock.ts'
 import type { Outcome } from '../commands/command.ts'
 import { readSource } from '../io/disk.ts'
 import { readingInside } from '../io/reading-inside.ts'
+import { streamToEnd } from '../io/whole-input.ts'
 import type { Process } from '../main.ts'
 import { styleFor, wantsColours } from '../report/style.ts'
 import { RunError } from '../run-error.ts'
@@ -50,7 +51,7 @@ export async function run(around: Process): Promise<Outcome> {
         { message: `unexpected argument ${argv.at(-1) || 'without a name'}`, fix: 'tks-trust-krm --help' },
       ])
     const surroundings = surroundingsOf(around, style)
-    const input = await around.readStdin()
+    const input = await streamToEnd(around.stdin(), 'standard input')
     return await (first === undefined
       ? runFunction(input, surroundings)
       : runPlugin(readSource(resolve(around.cwd, first), first), input, surroundings))

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/krm/program.ts'
@@ -233,7 +234,7 @@ describe('on the command line', () => {
 
 test('whatever stands on standard input, there is a list on standard output, and never a fault of the program', async () => {
   const cwd = folder()
-  const around = (input: string) => processOf({ cwd, readStdin: async () => Buffer.from(input) })
+  const around = (input: string) => processOf({ cwd, stdin: () => Readable.from([Buffer.from(input)]) })
   const good = resourceList(functionConfig(MAKES), [OTHER, BASE])
   const cut = fc
     .tuple(fc.nat(good.length), fc.nat(12), fc.string({ maxLength: 6 }))

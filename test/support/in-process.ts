@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { run, type Surroundings } from '../../src/program.ts'
 import { processOf } from './process.ts'
 
@@ -20,7 +21,7 @@ export async function runHere(cwd: string, args: readonly string[], given: Given
     ...processOf({ cwd }),
     program: 'tks-trust',
     env: { NO_COLOR: '1', ...env },
-    readStdin: async () => Buffer.from(stdin),
+    stdin: () => Readable.from([Buffer.from(stdin)]),
     ask: async question => {
       if (left === undefined) return undefined
       asked?.push(question)

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Process } from '../../src/main.ts'
 
 /** A process without a terminal, of 15 June 2026. */
@@ -6,7 +7,7 @@ export const processOf = (given: Partial<Process> & Pick<Process, 'cwd'>): Proce
   env: {},
   isTerminal: () => false,
   columns: () => undefined,
-  readStdin: async () => Buffer.of(),
+  stdin: () => Readable.from([]),
   ask: async () => undefined,
   progress: () => {},
   exitWhenDone: () => {},
