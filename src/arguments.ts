@@ -40,7 +40,7 @@ function parseOrExplain(name: CommandName, args: readonly string[], help: string
     return parsed
   } catch (error) {
     const code = codeOf(error)
-    if (typeof code !== 'string' || !code.startsWith('ERR_PARSE_ARGS') || !(error instanceof Error)) throw error
+    if (!code.startsWith('ERR_PARSE_ARGS') || !(error instanceof Error)) throw error
     const word = /'([^']*)'/.exec(error.message)?.[1] ?? ''
     if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw usage(error.message.split('\n', 1)[0] ?? '', help)
     const words = commandOf(name).flags.map(flag => `--${flag}`)

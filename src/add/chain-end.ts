@@ -1,19 +1,10 @@
 import { findIssuers } from '../inspect/issuers.ts'
-import { verifies } from '../inspect/verify.ts'
 import type { Offer } from './delivery.ts'
-
-/** The ids of certificates that their own key has signed: what bears one name twice may have been issued by another of that name. */
-export async function selfSignedAmong(offers: readonly Offer[]): Promise<ReadonlySet<string>> {
-  const checked = offers
-    .filter(({ certificate }) => certificate.selfIssued)
-    .map(async ({ certificate }) => ((await verifies(certificate, certificate)) === 'broken' ? [] : [certificate.id]))
-  return new Set((await Promise.all(checked)).flat())
-}
 
 /**
  * The way from the certificate of a server up to what it sends of its issuers, in whatever order that came: the first that ends in a
  * root, else the longest. Signatures lead it, and what is valid comes first.
- * @param offers what a server sends, its own first @param selfSigned see {@link selfSignedAmong} @param now `YYYY-MM-DDTHH:MM:SSZ`
+ * @param offers what a server sends, its own first @param selfSigned the ids of those of them that their own key has signed @param now `YYYY-MM-DDTHH:MM:SSZ`
  */
 export async function chainIn(
   offers: readonly Offer[],

@@ -27,9 +27,8 @@ export async function judgeAdditions(
   const certificates = [...sightings, ...additions].map(({ certificate }) => certificate)
   const signatures = startSignatureChecks(certificates)
   const findings: Finding[] = []
-  for (const destination of destinations) {
-    const { path: output, committed } = destination
-    const selects = selector(destination)
+  const outputs = destinations.map(destination => ({ ...destination, selects: selector(destination) }))
+  for (const { path: output, committed, selects } of outputs) {
     const coming = additions.filter(({ path }) => selects(path))
     const there = sightings.filter(({ origin }) => selects(origin.path))
     const before = new Set(judgeSet(law, arrange(there), output).map(keyOf))
@@ -43,8 +42,7 @@ export async function judgeAdditions(
       findings.push(...judgeCertificate(law, certificate, offer.origin, given))
     }
   }
-  const selectors = destinations.map(selector)
-  const unused = additions.filter(({ path }) => !selectors.some(selects => selects(path)))
+  const unused = additions.filter(({ path }) => !outputs.some(({ selects }) => selects(path)))
   // It is meant for one of them: whoever widens a pattern must not find out then what it is.
   const [some] = destinations
   for (const { path, certificate, offers } of unused) {

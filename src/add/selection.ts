@@ -1,10 +1,11 @@
 import { issuerUrls } from '../inspect/authority-access.ts'
 import { describe } from '../inspect/describe.ts'
 import { keyId } from '../inspect/key-id.ts'
+import { selfSignedAmong } from '../inspect/self-signed.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import type { Problem } from '../run-error.ts'
-import { chainIn, selfSignedAmong } from './chain-end.ts'
+import { chainIn } from './chain-end.ts'
 import type { Offer, Unpacked } from './delivery.ts'
 
 /** What of a delivery is to be added. */
@@ -27,7 +28,7 @@ export async function select(unpacked: Unpacked, fingerprints: ReadonlySet<strin
   const { offers, delivery } = unpacked
   if (offers.length === 0) return { wanted: [], leftOut: [] }
   if (fingerprints.size > 0) return byFingerprint(unpacked, fingerprints)
-  const selfSigned = await selfSignedAmong(offers)
+  const selfSigned = await selfSignedAmong(offers.map(({ certificate }) => certificate))
   if (delivery.by === 'tls') return endOfChain(unpacked, await chainIn(offers, selfSigned, now), selfSigned)
   const isOfServer = ({ certificate }: Offer) => !selfSigned.has(certificate.id) && isEndCertificate(certificate)
   const hasCa = offers.some(offer => !isOfServer(offer))

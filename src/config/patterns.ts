@@ -89,7 +89,7 @@ function leavesFolder(pattern: string): boolean {
 }
 
 /** The matcher takes what is in such braces for a range, and would find nothing. */
-const hasParentInBraces = (pattern: string): boolean => /[{,]\.\.[/,}]|[{,]\.\.\/|\/\.\.[,}]/.test(pattern)
+const hasParentInBraces = (pattern: string): boolean => /[{,]\.\.[/,}]|\/\.\.[,}]/.test(pattern)
 
 function hasTooManyWildcards(pattern: string): boolean {
   const steps = pattern.split('/')

@@ -1,4 +1,4 @@
-import { verifies } from '../inspect/verify.ts'
+import { selfSignedAmong } from '../inspect/self-signed.ts'
 import type { Certificate } from '../model.ts'
 import { judgeServer } from './accept.ts'
 import { adviceOn } from './advice.ts'
@@ -108,14 +108,6 @@ async function adviceBehind(
   if (!('refusal' in judged) || judged.refusal.kind === 'unknown-authority') return undefined
   const next = adviceOn(judged.refusal, host, evidence)
   return { why: `${advice.why}; and if it were trusted: ${next.why}`, fix: next.fix }
-}
-
-/** What bears one name twice is not yet its own issuer: a renewed key may be signed by the old one, and people call a CA like its server. */
-async function selfSignedAmong(chain: readonly Certificate[]): Promise<ReadonlySet<string>> {
-  const checked = chain
-    .filter(({ selfIssued }) => selfIssued)
-    .map(async one => ((await verifies(one, one)) === 'broken' ? [] : [one.id]))
-  return new Set((await Promise.all(checked)).flat())
 }
 
 function endingFirst(path: readonly Certificate[]): Certificate {
