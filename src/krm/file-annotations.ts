@@ -8,7 +8,7 @@ const INDEX_KEYS = ['internal.config.kubernetes.io/index', 'config.kubernetes.io
 export const fileOf = (object: ObjectNode): string | undefined =>
   FILE_KEYS.map(key => stringAt(object, 'metadata', 'annotations', key)).find(path => path !== undefined)
 
-/** What kustomize writes onto every object that it hands to a function (api/internal/plugins/utils, TrackableSource). */
+/** What kustomize writes onto every object that it hands to a function or a plugin (api/internal/plugins/utils, TrackableSource). */
 const BY_KUSTOMIZE = 'kustomize.config.k8s.io/id'
 
 /** Whether kustomize has handed an object over: to it files are names that it makes up, or that somebody has left in the object. */

@@ -32,7 +32,7 @@ export interface Filled {
  */
 export async function fill(given: FunctionConfig, objects: Objects, folder: Io, now: string): Promise<Filled> {
   const target = targetOf({ path: '', ...(given.target !== undefined && { target: given.target }) })
-  const there = await findObject(target, objects, folder, given.called)
+  const there = await findObject(target, objects.nodes, folder, given.called)
   return there === undefined
     ? make(given, target, objects, folder, now)
     : fillIn(given, target, there, objects, folder, now)

@@ -5,7 +5,7 @@ import { RunError } from '../run-error.ts'
 import type { TargetOptions } from '../targets/index.ts'
 import type { Target } from '../targets/target.ts'
 import { fileOf, isOfKustomize } from './file-annotations.ts'
-import { type ObjectNode, type Objects, stringAt } from './objects.ts'
+import { type ObjectNode, stringAt } from './objects.ts'
 import type { Reference } from './results.ts'
 
 /** An object of the target's kind among the others. */
@@ -21,12 +21,11 @@ export interface FoundObject {
 /** The one object of the target's kind, undefined where there is none. @throws {RunError} where there are several */
 export async function findObject(
   target: Target<TargetOptions>,
-  { nodes, mayBeInFiles }: Pick<Objects, 'nodes' | 'mayBeInFiles'>,
+  nodes: readonly ObjectNode[],
   folder: Io,
   called: string,
 ): Promise<FoundObject | undefined> {
-  const files = mayBeInFiles ? folder : undefined
-  const found = await Promise.all(nodes.filter(object => isOf(target, object)).map(object => refer(object, files)))
+  const found = await Promise.all(nodes.filter(object => isOf(target, object)).map(object => refer(object, folder)))
   if (found.length < 2) return found[0]
   throw new RunError([
     {
@@ -46,13 +45,13 @@ const isOf = ({ kind, schemas }: Target<TargetOptions>, object: ObjectNode): boo
     .map(groupOf)
     .includes(groupOf(stringAt(object, 'apiVersion') ?? ''))
 
-async function refer(object: ObjectNode, folder: Io | undefined): Promise<FoundObject> {
+async function refer(object: ObjectNode, folder: Io): Promise<FoundObject> {
   const [apiVersion = '', kind = '', name = ''] = [['apiVersion'], ['kind'], ['metadata', 'name']].map(path =>
     stringAt(object, ...path),
   )
   const reference = { apiVersion, kind, name }
   // A name may lead out of the folder.
   const file = isOfKustomize(object) ? '' : (fileOf(object) ?? '')
-  const isInFile = folder !== undefined && isPathInside(file) && (await folder.isFile(file))
+  const isInFile = isPathInside(file) && (await folder.isFile(file))
   return { object, path: isInFile ? file : `${kind}/${printable(name)}`, isInFile, reference }
 }

@@ -21,7 +21,7 @@ export async function runPlugin(config: SourceFile, input: Uint8Array, around: S
     const text = requireUtf8(WHERE, input).replaceAll('\r\n', '\n')
     const nodes = documentsOf(WHERE, text).map(rootOf)
     const textOf = (where: string, node: ObjectNode) => ownText(where, text, node)
-    const { code, put, err } = await work(configIn(config), { nodes, mayBeInFiles: false, textOf }, around)
+    const { code, put, err } = await work(configIn(config), { nodes, textOf }, around)
     return { code, err, ...(put !== undefined && { out: stream(text, nodes, put) }) }
   } catch (error) {
     const { code, err } = failed(error, around.style)

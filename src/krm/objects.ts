@@ -13,8 +13,6 @@ export type ObjectNode = YAMLMap
 /** The objects of a text. */
 export interface Objects {
   readonly nodes: readonly ObjectNode[]
-  /** Whether each may stand in a file that is written back, as for kpt. A plugin gets them from kustomize alone. */
-  readonly mayBeInFiles: boolean
   /** The text of one of them on its own. @throws {RunError} */
   readonly textOf: (where: string, node: ObjectNode) => string
 }

@@ -49,7 +49,7 @@ export function readResourceList(input: string): ResourceList {
   if (!isSeq(told) && !isNothing(told)) throw refuse('has results that are not a list')
   const nodes = isSeq(items) ? items.items.filter(isMap) : []
   if (isSeq(items) && nodes.length < items.items.length) throw refuse('has an item that is not an object')
-  const objects = { nodes, mayBeInFiles: true, textOf: (where: string, node: ObjectNode) => ownText(where, text, node) }
+  const objects = { nodes, textOf: (where: string, node: ObjectNode) => ownText(where, text, node) }
   const isFlow = list.flow === true || isFilledFlow(items)
   return {
     objects,

@@ -55,8 +55,11 @@ function matchesLabels(pattern: string, labels: readonly string[]): boolean {
   )
 }
 
-/** crypto/x509, validHostname: underscores are no letters of host names, and common all the same. */
-function isHostName(host: string, isPattern = false): boolean {
+/**
+ * Whether a text looks like the name of a host (crypto/x509, validHostname): underscores are no letters of host names, and common all the same.
+ * @param isPattern whether the first label may be `*`
+ */
+export function isHostName(host: string, isPattern = false): boolean {
   if (host === '' || host === '*') return false
   return host
     .split('.')

@@ -3,6 +3,7 @@ import { addressOctets } from '../inspect/go/address.ts'
 import type { Certificate } from '../model.ts'
 import { printable } from '../printable.ts'
 import type { Evidence } from './evidence.ts'
+import { isHostName } from './host.ts'
 import type { Advice, Refusal } from './refusal.ts'
 
 export const REISSUE = 'have the certificate of the server issued anew'
@@ -53,12 +54,10 @@ const namesOf = ({ subjectAltNames = [] }: Certificate): string =>
 const hasName = ({ subjectAltNames = [] }: Certificate, kinds: readonly string[]): boolean =>
   subjectAltNames.some(name => {
     const [, kind = '', value = ''] = /^(DNS|IP):(.*)$/s.exec(name) ?? []
-    return kinds.includes(kind) && (kind === 'IP' || isHostName(value))
+    // Go looks for an address among addresses only.
+    const isUsable = kind === 'IP' || (isHostName(value, true) && addressOctets(value) === undefined)
+    return kinds.includes(kind) && isUsable
   })
-
-/** An address is none, and neither is anything with a port. */
-const isHostName = (name: string): boolean =>
-  addressOctets(name) === undefined && /^(?:\*\.)?[A-Za-z0-9_][\w-]*(?:\.[A-Za-z0-9_][\w-]*)*$/.test(name)
 
 /** Where a name is missing, Harbor's own documentation and most self-made certificates have an answer of openssl. */
 export const withName = (host: string): string =>
